@@ -1,0 +1,3 @@
+#ifndef CCONNECT_H
+#define CCONNECT_H
+#endif

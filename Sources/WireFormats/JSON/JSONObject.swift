@@ -1,0 +1,63 @@
+/// A JSON object as it stood in the text: members in order, duplicates kept.
+public struct JSONObject: Sendable {
+  /// One name and its value.
+  public struct Member: Sendable, Hashable {
+    /// The member's name with escapes resolved.
+    public var name: String
+    /// The member's value.
+    public var value: JSONValue
+
+    /// Makes a member.
+    public init(name: String, value: JSONValue) {
+      self.name = name
+      self.value = value
+    }
+  }
+
+  /// All members in text order, duplicates included.
+  public var members: [Member]
+
+  /// Makes an object of the given members, in that order.
+  public init(_ members: [Member] = []) { self.members = members }
+
+  /// The value of the *last* member of that name, which is what most clients keep, else `nil`.
+  ///
+  /// Setting replaces the last such member in place or appends one; setting `nil` removes all of
+  /// that name.
+  public subscript(name: String) -> JSONValue? {
+    get { members.last { $0.name == name }?.value }
+    set {
+      guard let newValue else { return members.removeAll { $0.name == name } }
+      if let index = members.lastIndex(where: { $0.name == name }) {
+        members[index].value = newValue
+      } else {
+        members.append(Member(name: name, value: newValue))
+      }
+    }
+  }
+
+  /// The number of members, duplicates counted each.
+  public var count: Int { members.count }
+
+  /// Whether there is no member.
+  public var isEmpty: Bool { members.isEmpty }
+
+  /// The names in text order, duplicates included.
+  public var names: [String] { members.map(\.name) }
+}
+
+extension JSONObject: Hashable {
+  /// Equal where both hold the same names with equal values, whatever the order; of duplicate
+  /// members the last counts.
+  public static func == (left: JSONObject, right: JSONObject) -> Bool {
+    if left.members == right.members { return true }
+    return left.lastValues == right.lastValues
+  }
+
+  /// Hashes names and values independently of order.
+  public func hash(into hasher: inout Hasher) { hasher.combine(lastValues) }
+
+  private var lastValues: [String: JSONValue] {
+    Dictionary(members.map { ($0.name, $0.value) }, uniquingKeysWith: { _, last in last })
+  }
+}
