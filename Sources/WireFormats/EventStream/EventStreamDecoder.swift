@@ -17,6 +17,9 @@ public struct EventStreamDecoder: Sendable {
   /// Says that the body has ended, and returns what was left: an unfinished event is discarded, as
   /// the standard says, and reported.
   public mutating func finish() -> [EventStreamElement] { [] }
+
+  /// Decodes a whole body at once.
+  public static func elements(of body: [UInt8]) -> [EventStreamElement] { [] }
 }
 
 /// One thing that a stream held.

@@ -1,0 +1,8 @@
+/// Every check there is. A new check is its own file and one line here.
+public enum CheckRegistry {
+  /// The checks on every exchange, in the order in which their findings are told.
+  public static let checks: [any Check.Type] = []
+
+  /// The checks that probes name.
+  public static let outcomeChecks: [any OutcomeCheck.Type] = []
+}
