@@ -1,8 +1,9 @@
-/// Every check there is. A new check is its own file and one line here.
+/// Every check there is. A new check is its own file and one line in `CheckRegistry+Exchange.swift`
+/// or `CheckRegistry+Outcomes.swift`.
 public enum CheckRegistry {
   /// The checks on every exchange, in the order in which their findings are told.
-  public static let checks: [any Check.Type] = []
+  public static let checks: [any Check.Type] = exchangeChecks
 
   /// The checks that probes name.
-  public static let outcomeChecks: [any OutcomeCheck.Type] = []
+  public static let outcomeChecks: [any OutcomeCheck.Type] = namedOutcomeChecks
 }

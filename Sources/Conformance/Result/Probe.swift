@@ -9,12 +9,24 @@ public typealias CheckID = String
 /// What a step of a probe was to meet.
 public enum Expectation: Sendable, Hashable {
   /// A success: 2xx and a body that holds what the endpoint answers.
-  case accepted
-  /// A refusal: 4xx in the documented error shape. The payload lists the statuses that the
-  /// documentation gives for the situation; empty where it gives none.
-  case rejected(statuses: [Int])
-  /// Either; what happened is reported.
+  ///
+  /// - level: how binding it is that the request is answered.
+  /// - orRefused: whether support is optional (it depends on the model, or the page says "ignored
+  ///   where unsupported"): an honest 4xx in the documented error shape is then `unsupported`, not a
+  ///   deviation.
+  case accepted(level: Level, orRefused: Bool = false)
+  /// A refusal: 4xx in the documented error shape.
+  ///
+  /// - statuses: those that the documentation gives for the situation; empty where it gives none.
+  /// - level: how binding it is that the request is refused. *should* where the documentation gives
+  ///   a range and does not promise that a value beyond it is refused. That a refusal, where there
+  ///   is one, is well-formed and no 5xx does not depend on it.
+  case rejected(statuses: [Int], level: Level = .must)
+  /// Either; what happened is reported. A 5xx never is an answer.
   case any
+
+  /// A success, required.
+  public static var accepted: Expectation { .accepted(level: .must) }
 }
 
 /// How much of a plan is run.
@@ -207,20 +219,24 @@ public struct Plan: Sendable {
   public var spec: String
   /// The probes in plan order.
   public var entries: [Entry]
+  /// How often a probe whose outcome depends on sampling is taken, at least 1.
+  public var samples: Int
 
   /// Makes a plan.
-  public init(spec: String, entries: [Entry]) {
+  public init(spec: String, entries: [Entry], samples: Int = 1) {
     self.spec = spec
     self.entries = entries
+    self.samples = max(1, samples)
   }
 
-  /// The ceilings of what will be sent, without retries.
+  /// The ceilings of what will be sent, samples included, without retries.
   public var cost: Probe.Cost {
     entries.reduce(into: Probe.Cost(requests: 0, promptTokens: 0, outputTokens: 0)) { sum, entry in
       guard entry.skipReason == nil else { return }
-      sum.requests += entry.probe.cost.requests
-      sum.promptTokens += entry.probe.cost.promptTokens
-      sum.outputTokens += entry.probe.cost.outputTokens
+      let times = entry.probe.dependsOnSampling ? samples : 1
+      sum.requests += times * entry.probe.cost.requests
+      sum.promptTokens += times * entry.probe.cost.promptTokens
+      sum.outputTokens += times * entry.probe.cost.outputTokens
     }
   }
 }

@@ -1,0 +1,3 @@
+extension CheckRegistry {
+  static let exchangeChecks: [any Check.Type] = []
+}

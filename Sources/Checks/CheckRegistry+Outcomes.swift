@@ -1,0 +1,3 @@
+extension CheckRegistry {
+  static let namedOutcomeChecks: [any OutcomeCheck.Type] = []
+}
