@@ -57,4 +57,3 @@ public struct HTTPOrigin: Sendable, Hashable, CustomStringConvertible {
   /// The URL.
   public var description: String { "\(scheme)://\(authority)\(basePath)" }
 }
-

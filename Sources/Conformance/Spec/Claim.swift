@@ -111,6 +111,9 @@ public struct Claim: Sendable, Hashable {
   public let citations: [Citation]
   /// Why no probe can exercise it; `nil` where one must.
   public let waiver: String?
+  /// Whether it is about responses, streams and errors: what every client of the dialect relies on,
+  /// so that a spec which adopts only the protocol adopts it.
+  public let isProtocol: Bool
   /// Where it comes from.
   public let origin: Origin
   /// Where it stands in the spec file.
@@ -119,7 +122,8 @@ public struct Claim: Sendable, Hashable {
   /// Makes a claim.
   public init(
     id: ClaimID, statement: String, level: Level, value: JSONValue = .null,
-    citations: [Citation], waiver: String? = nil, origin: Origin = .own, location: SourceLocation
+    citations: [Citation], waiver: String? = nil, isProtocol: Bool = false, origin: Origin = .own,
+    location: SourceLocation
   ) {
     self.id = id
     self.statement = statement
@@ -127,6 +131,7 @@ public struct Claim: Sendable, Hashable {
     self.value = value
     self.citations = citations
     self.waiver = waiver
+    self.isProtocol = isProtocol
     self.origin = origin
     self.location = location
   }

@@ -1,0 +1,125 @@
+import WireFormats
+
+extension ProviderSpecReader {
+  func readEndpoints(_ root: SpecNode, documents: [String: Document]) -> [Endpoint] {
+    guard let node = root.member("endpoints") else {
+      root.report("the member \"endpoints\" is missing", fix: "add \"endpoints\": {\"chat\": …}")
+      return []
+    }
+    return node.members.map { name, endpoint in
+      endpoint.allowOnly([
+        "method", "path", "atRoot", "public", "says", "cite", "parameters", "rules", "level",
+        "description", "waived",
+      ])
+      return Endpoint(
+        name: name, method: endpoint.string("method", required: true) ?? "POST",
+        path: endpoint.string("path", required: true) ?? "/", isAtRoot: endpoint.flag("atRoot"),
+        isPublic: endpoint.flag("public"),
+        parameters: (endpoint.member("parameters")?.members ?? []).map {
+          readParameter($0.name, $0.node, documents: documents)
+        }, rules: (endpoint.member("rules")?.items ?? []).compactMap(readRule),
+        location: endpoint.location)
+    }
+  }
+
+  private func readParameter(_ name: String, _ node: SpecNode, documents: [String: Document])
+    -> Parameter
+  {
+    node.allowOnly([
+      "schema", "required", "level", "conditional", "ignoredWhereUnsupported", "rejectsOutOfRange",
+      "nameInferred", "says", "cite", "waived", "description",
+    ])
+    if node.member("schema") == nil {
+      node.report(
+        "the member \"schema\" is missing",
+        fix: "add \"schema\": {} where the page gives no type, else its JSON Schema")
+    }
+    let citations = readCitations(node, documents: documents)
+    if citations.isEmpty { node.report("no citation", fix: "add \"cite\": \"document: section\"") }
+    return Parameter(
+      name: name, schema: node.member("schema")?.value ?? .object(JSONObject()),
+      isRequired: node.flag("required"), level: readLevel(node, citations: citations),
+      isConditional: node.flag("conditional"),
+      isIgnoredWhereUnsupported: node.flag("ignoredWhereUnsupported"),
+      promisesRejection: node.flag("rejectsOutOfRange"),
+      isNameInferred: node.flag("nameInferred"), citations: citations, location: node.location)
+  }
+
+  private func readRule(_ node: SpecNode) -> ParameterRule? {
+    node.allowOnly(["id", "says", "request", "outcome", "level", "cite", "waived"])
+    guard let id = node.string("id", required: true) else { return nil }
+    let outcomes = ["rejected", "accepted", "either"]
+    guard let word = node.string("outcome", required: true),
+      let outcome = ParameterRule.Outcome(rawValue: word)
+    else {
+      node.report("no such outcome", fix: "write one of \(outcomes.joined(separator: ", "))")
+      return nil
+    }
+    guard let request = node.member("request"), request.value.object != nil else {
+      node.report("no request", fix: "add \"request\": the members that the rule is about")
+      return nil
+    }
+    return ParameterRule(claim: id, request: request.value, outcome: outcome)
+  }
+
+  /// The claims that an endpoint's parameters and rules make by themselves.
+  func derivedClaims(of endpoint: Endpoint, root: SpecNode, documents: [String: Document])
+    -> [Claim]
+  {
+    guard let node = root.member("endpoints")?.member(endpoint.name) else { return [] }
+    var claims: [Claim] = []
+    for parameter in endpoint.parameters {
+      guard let entry = node.member("parameters")?.member(parameter.name) else { continue }
+      claims += derivedClaims(of: parameter, in: endpoint, entry: entry)
+    }
+    for rule in node.member("rules")?.items ?? [] {
+      guard let id = rule.string("id") else { continue }
+      let citations = readCitations(rule, documents: documents)
+      if citations.isEmpty {
+        rule.report("no citation", fix: "add \"cite\": \"document: section\"")
+      }
+      claims.append(
+        Claim(
+          id: id, statement: rule.string("says", required: true) ?? "",
+          level: readLevel(rule, citations: citations), citations: citations,
+          waiver: rule.string("waived"), location: rule.location))
+    }
+    return claims
+  }
+
+  private func derivedClaims(of parameter: Parameter, in endpoint: Endpoint, entry: SpecNode)
+    -> [Claim]
+  {
+    var waivers: [String: String] = [:]
+    for (keyword, reason) in entry.member("waived")?.members ?? [] {
+      waivers[keyword] = reason.value.string
+    }
+    func claim(_ id: ClaimID, _ statement: String, _ value: JSONValue, at pointer: JSONPointer)
+      -> Claim
+    {
+      let suffix = id.dropFirst(endpoint.name.count + 1 + parameter.name.count)
+      let key = suffix.isEmpty ? "given" : String(suffix.dropFirst())
+      return Claim(
+        id: id, statement: statement, level: parameter.level, value: value,
+        citations: parameter.citations, waiver: waivers[key] ?? waivers["*"],
+        location: file.location(of: pointer))
+    }
+    let schemaPointer = entry.pointer.appending("schema")
+    var claims = SchemaFacet.facets(of: parameter.name, schema: parameter.schema).map { facet in
+      var pointer = JSONPointer(schemaPointer.tokens + facet.schemaPointer.tokens)
+      if let keyword = facet.keyword { pointer = pointer.appending(keyword) }
+      let isWhole = facet.keyword == nil && facet.path.count == 1
+      return claim(
+        facet.claimID(endpoint: endpoint.name),
+        (isWhole ? entry.string("says") : nil) ?? facet.statement, facet.value,
+        at: isWhole ? entry.pointer : pointer)
+    }
+    if parameter.isRequired {
+      claims.append(
+        claim(
+          "\(endpoint.name).\(parameter.name).required", "`\(parameter.name)` is required", true,
+          at: entry.pointer.appending("required")))
+    }
+    return claims
+  }
+}
