@@ -46,6 +46,8 @@ let package = Package(
     .target(
       name: "Reports", dependencies: ["Conformance", "WireFormats"], swiftSettings: settings),
     .target(
+      name: "Behaviour", dependencies: ["Conformance", "WireFormats"], swiftSettings: settings),
+    .target(
       name: "Simulator", dependencies: ["Conformance", "JSONSchema", "WireFormats"],
       swiftSettings: settings),
 
@@ -61,14 +63,14 @@ let package = Package(
     .target(
       name: "Assay",
       dependencies: [
-        "Checks", "Conformance", "JSONSchema", "Planning", "Reports", "Running", "Simulator",
-        "Specifications", "Transports", "WireFormats",
+        "Behaviour", "Checks", "Conformance", "JSONSchema", "Planning", "Reports", "Running",
+        "Simulator", "Specifications", "Transports", "WireFormats",
       ], path: "Sources/AssayLibrary", swiftSettings: settings),
     .executableTarget(
       name: "AssayCommand",
       dependencies: [
-        "Checks", "Conformance", "JSONSchema", "Planning", "Reports", "Running", "Simulator",
-        "Specifications", "Transports", "WireFormats",
+        "Behaviour", "Checks", "Conformance", "JSONSchema", "Planning", "Reports", "Running",
+        "Simulator", "Specifications", "Transports", "WireFormats",
       ], path: "Sources/assay", swiftSettings: settings),
 
     // Beside the ladder: what builds and measures it.
@@ -91,7 +93,8 @@ let package = Package(
       dependencies: ["Conformance", "JSONSchema", "Planning", "Specifications", "WireFormats"],
       swiftSettings: settings),
     .testTarget(
-      name: "TransportsTests", dependencies: ["CConnect", "Conformance", "Transports", "WireFormats"],
+      name: "TransportsTests",
+      dependencies: ["CConnect", "Conformance", "Transports", "WireFormats"],
       swiftSettings: settings),
     .testTarget(
       name: "ChecksTests",
@@ -101,14 +104,17 @@ let package = Package(
       name: "ReportsTests", dependencies: ["Conformance", "Reports", "WireFormats"],
       swiftSettings: settings),
     .testTarget(
+      name: "BehaviourTests", dependencies: ["Behaviour", "Conformance", "WireFormats"],
+      swiftSettings: settings),
+    .testTarget(
       name: "SimulatorTests",
       dependencies: ["Conformance", "JSONSchema", "Simulator", "Specifications", "WireFormats"],
       swiftSettings: settings),
     .testTarget(
       name: "RunningTests",
       dependencies: [
-        "Checks", "Conformance", "JSONSchema", "Planning", "Reports", "Running", "Simulator",
-        "Specifications", "Transports", "WireFormats",
+        "Behaviour", "Checks", "Conformance", "JSONSchema", "Planning", "Reports", "Running",
+        "Simulator", "Specifications", "Transports", "WireFormats",
       ], swiftSettings: settings),
     .testTarget(
       name: "AssayTests",
