@@ -3,105 +3,131 @@
 ///
 /// Nothing is ever thrown and nothing repaired: what is irregular comes out as an anomaly with its
 /// byte offset, in order, beside the events.
+///
+/// A carriage return that ends a read is held until the next byte shows whether a line feed belongs
+/// to it; an event whose blank line ends so comes out with the next read, or from ``finish()``.
 public struct EventStreamDecoder: Sendable {
   /// The longest line and the longest event, in bytes, that are kept; the rest of a longer one is
   /// dropped and reported as ``EventStreamAnomaly/Kind/tooLong``.
   public static let maximumLength = 16 << 20
 
+  private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
+
+  /// The offset in the body of the first byte of the next read.
+  private var consumed = 0
+  /// How many bytes of a leading byte order mark have come; `nil` once that question is settled.
+  private var markBytes: Int? = 0
+  /// The beginning of a line whose end has not come yet.
+  private var carried: EventStreamLine
+  /// Whether the carried line is whole but for a LF that may follow its CR.
+  private var holdsReturn = false
+  private var block: EventStreamBlock
+
   /// Makes a decoder that stands at the first byte of a body.
-  public init() {}
+  public init() { self.init(limit: EventStreamDecoder.maximumLength) }
+
+  /// Makes a decoder that keeps at most `limit` bytes of a line or event.
+  init(limit: Int) {
+    carried = EventStreamLine(limit: limit)
+    block = EventStreamBlock(limit: limit)
+  }
+
+  /// Decodes a whole body: what ``decode(_:)`` and ``finish()`` return, in one list.
+  public static func elements(of bytes: some Collection<UInt8>) -> [EventStreamElement] {
+    var decoder = EventStreamDecoder()
+    let elements = decoder.decode(bytes)
+    return elements + decoder.finish()
+  }
 
   /// Takes the next bytes and returns what they completed, in order.
-  public mutating func decode(_ bytes: some Collection<UInt8>) -> [EventStreamElement] { [] }
+  public mutating func decode(_ bytes: some Collection<UInt8>) -> [EventStreamElement] {
+    var elements: [EventStreamElement] = []
+    let done: Void? = bytes.withContiguousStorageIfAvailable { take($0, &elements) }
+    if done == nil { Array(bytes).withUnsafeBufferPointer { take($0, &elements) } }
+    return elements
+  }
 
   /// Says that the body has ended, and returns what was left: an unfinished event is discarded, as
   /// the standard says, and reported.
-  public mutating func finish() -> [EventStreamElement] { [] }
+  public mutating func finish() -> [EventStreamElement] {
+    var elements: [EventStreamElement] = []
+    if let matched = markBytes {
+      markBytes = nil
+      EventStreamDecoder.byteOrderMark[..<matched].withUnsafeBufferPointer {
+        split($0, base: 0, &elements)
+      }
+    }
+    if holdsReturn { endCarriedLine(at: consumed, &elements) }
+    block.finish(partialLine: carried.isOpen ? carried : nil, into: &elements)
+    carried.clear()
+    return elements
+  }
 
-  /// Decodes a whole body at once.
-  public static func elements(of body: [UInt8]) -> [EventStreamElement] { [] }
-}
-
-/// One thing that a stream held.
-public enum EventStreamElement: Sendable, Hashable {
-  /// An event that was dispatched.
-  case event(ServerSentEvent)
-  /// A comment line; its text is what follows the colon, untouched.
-  case comment(String, offset: Int)
-  /// A `retry` field that is legal, in milliseconds.
-  case retry(Int, offset: Int)
-  /// A blank-line-ended block that held fields but dispatched nothing (no `data`), for instance
-  /// `retry: 3000` alone. Legal, but some clients stumble over it. The offset is that of the block's
-  /// first byte.
-  case emptyBlock(offset: Int)
-  /// Something irregular.
-  case anomaly(EventStreamAnomaly)
-}
-
-/// An event that was dispatched.
-public struct ServerSentEvent: Sendable, Hashable {
-  /// The `event` field, `message` where there was none.
-  public let type: String
-  /// The `data` lines joined by LF. Malformed UTF-8 reads as U+FFFD; the anomaly says where.
-  public let data: String
-  /// The raw bytes of the data, before any UTF-8 replacement.
-  public let rawData: [UInt8]
-  /// The last event id in force, `""` where none was set.
-  public let lastEventID: String
-  /// The offset, in the body, of the first byte of the event's first field line.
-  public let offset: Int
-  /// The offset of the first byte after the blank line that dispatched the event.
-  public let endOffset: Int
-  /// How many `data` lines it had.
-  public let dataLineCount: Int
-
-  /// Makes an event.
-  public init(
-    type: String, data: String, rawData: [UInt8], lastEventID: String, offset: Int, endOffset: Int,
-    dataLineCount: Int
+  /// Settles whether the body begins with a byte order mark, and passes on the rest.
+  private mutating func take(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ elements: inout [EventStreamElement]
   ) {
-    self.type = type
-    self.data = data
-    self.rawData = rawData
-    self.lastEventID = lastEventID
-    self.offset = offset
-    self.endOffset = endOffset
-    self.dataLineCount = dataLineCount
-  }
-}
-
-/// Something irregular in an event stream. Whether it is a fault is for a check to say.
-public struct EventStreamAnomaly: Sendable, Hashable {
-  /// What it is.
-  public enum Kind: Sendable, Hashable {
-    /// Bytes that are not UTF-8.
-    case malformedUTF8
-    /// The stream began with a byte order mark: legal, stripped.
-    case leadingByteOrderMark
-    /// A field whose name the standard does not know; legal and ignored by parsers. The payload is
-    /// the name, cut to 64 characters.
-    case unknownField(name: String, value: String)
-    /// An `id` field that holds U+0000, which is ignored.
-    case idWithNull
-    /// A `retry` field that is not ASCII digits, which is ignored.
-    case malformedRetry(String)
-    /// The body ended inside an event: `data` was there, the blank line was not. The event is
-    /// discarded. The payload is its data so far.
-    case unfinishedEvent(data: String)
-    /// The body ended inside a line that belongs to no data.
-    case unfinishedLine(String)
-    /// A line or event longer than ``EventStreamDecoder/maximumLength``; the rest was dropped.
-    case tooLong
+    var start = 0
+    while let matched = markBytes, start < bytes.count {
+      if bytes[start] != EventStreamDecoder.byteOrderMark[matched] {
+        // What looked like a mark was content.
+        markBytes = nil
+        EventStreamDecoder.byteOrderMark[..<matched].withUnsafeBufferPointer {
+          split($0, base: 0, &elements)
+        }
+      } else {
+        start += 1
+        markBytes = matched == 2 ? nil : matched + 1
+        if matched == 2 {
+          elements.append(.anomaly(EventStreamAnomaly(kind: .leadingByteOrderMark, offset: 0)))
+        }
+      }
+    }
+    if start < bytes.count {
+      split(
+        UnsafeBufferPointer(rebasing: bytes[start...]), base: consumed + start, &elements)
+    }
+    consumed += bytes.count
   }
 
-  /// What it is.
-  public let kind: Kind
-  /// The zero-based byte offset in the body.
-  public let offset: Int
+  /// Cuts bytes into lines. A line that lies wholly in them is used where it lies.
+  ///
+  /// - Parameter base: the offset in the body of the first byte.
+  private mutating func split(
+    _ bytes: UnsafeBufferPointer<UInt8>, base: Int, _ elements: inout [EventStreamElement]
+  ) {
+    var start = 0
+    if holdsReturn && !bytes.isEmpty {
+      if bytes[0] == UInt8(ascii: "\n") { start = 1 }
+      endCarriedLine(at: base + start, &elements)
+    }
+    while start < bytes.count {
+      let scan = LineScan(bytes, from: start)
+      let piece = UnsafeBufferPointer(rebasing: bytes[start..<scan.end])
+      var next = scan.end + 1
+      if scan.end == bytes.count || (bytes[scan.end] == UInt8(ascii: "\r") && next == bytes.count) {
+        carried.append(piece, at: base + start)
+        holdsReturn = scan.end < bytes.count
+        return
+      }
+      if bytes[scan.end] == UInt8(ascii: "\r") && bytes[next] == UInt8(ascii: "\n") { next += 1 }
+      if carried.isOpen {
+        carried.append(piece, at: base + start)
+        endCarriedLine(at: base + next, &elements)
+      } else {
+        block.take(
+          piece, isASCII: scan.isASCII, offset: base + start, end: base + next, into: &elements)
+      }
+      start = next
+    }
+  }
 
-  /// Makes an anomaly.
-  public init(kind: Kind, offset: Int) {
-    self.kind = kind
-    self.offset = offset
+  /// Passes on the carried line, now that it is whole.
+  private mutating func endCarriedLine(at end: Int, _ elements: inout [EventStreamElement]) {
+    holdsReturn = false
+    carried.bytes.withUnsafeBufferPointer {
+      block.take($0, isASCII: false, offset: carried.offset, end: end, into: &elements)
+    }
+    carried.clear()
   }
 }

@@ -14,86 +14,36 @@ public struct JSONDocument: Sendable {
   /// - Parameter bytes: the whole text; nothing may follow the value but white space.
   /// - Throws: ``JSONSyntaxError`` with the offset of the first byte that cannot be right.
   public init(parsing bytes: some Collection<UInt8>) throws(JSONSyntaxError) {
-    throw JSONSyntaxError(reason: .unexpectedEnd, offset: 0, line: 1, column: 1)
+    let result =
+      bytes.withContiguousStorageIfAvailable { JSONDocument.read($0) }
+      ?? Array(bytes).withUnsafeBufferPointer { JSONDocument.read($0) }
+    self = try result.get()
+  }
+
+  private init(value: consuming JSONValue, anomalies: [JSONAnomaly]) {
+    self.value = value
+    self.anomalies = anomalies
+  }
+
+  private static func read(
+    _ bytes: UnsafeBufferPointer<UInt8>
+  ) -> Result<JSONDocument, JSONSyntaxError> {
+    var reader = JSONReader(bytes)
+    do throws(JSONFailure) {
+      let value = try reader.readDocument()
+      return .success(JSONDocument(value: value, anomalies: reader.sortedAnomalies()))
+    } catch {
+      return .failure(JSONSyntaxError(error, in: bytes))
+    }
   }
 
   /// The half-open byte range of the value that a pointer names in a text that parses, or `nil`
-  /// where nothing is there. Offsets count from the first byte of `bytes`.
+  /// where nothing is there or the text does not parse. Offsets count from the first byte of
+  /// `bytes`; of duplicate members the last counts.
   public static func byteRange(of pointer: JSONPointer, in bytes: some Collection<UInt8>) -> Range<
     Int
   >? {
-    nil
-  }
-}
-
-/// Why a text is not JSON, and where.
-public struct JSONSyntaxError: Error, Sendable, Hashable {
-  /// What is wrong.
-  public enum Reason: Sendable, Hashable {
-    /// The text ended inside a value, or is empty.
-    case unexpectedEnd
-    /// This byte cannot stand here.
-    case unexpectedByte(UInt8)
-    /// `NaN`, `Infinity` or `-Infinity`: not JSON, though Python writes them.
-    case nonFiniteNumber
-    /// A number that does not follow section 6: leading zero, `+`, a bare dot.
-    case malformedNumber
-    /// A control character that stands unescaped in a string.
-    case unescapedControl(UInt8)
-    /// A backslash that begins no escape.
-    case malformedEscape
-    /// Bytes that are not UTF-8.
-    case malformedUTF8
-    /// A comma before `]` or `}`.
-    case trailingComma
-    /// A comment.
-    case comment
-    /// Text after the value; two concatenated values read so.
-    case textAfterValue
-    /// Nesting beyond ``JSONDocument/maximumDepth``.
-    case tooDeep
-  }
-
-  /// What is wrong.
-  public let reason: Reason
-  /// The zero-based offset of the offending byte.
-  public let offset: Int
-  /// The one-based line, counted by LF.
-  public let line: Int
-  /// The one-based column, in bytes.
-  public let column: Int
-
-  /// Makes an error.
-  public init(reason: Reason, offset: Int, line: Int, column: Int) {
-    self.reason = reason
-    self.offset = offset
-    self.line = line
-    self.column = column
-  }
-}
-
-/// Something in a JSON text that is not a syntax error but that clients stumble over.
-public struct JSONAnomaly: Sendable, Hashable {
-  /// What it is.
-  public enum Kind: Sendable, Hashable {
-    /// An object has this member name more than once.
-    case duplicateMember(String)
-    /// A `\uD800`–`\uDFFF` escape without its partner; reads as U+FFFD.
-    case loneSurrogate
-    /// An integer beyond ±(2^53 − 1), which many clients round; the payload is its spelling.
-    case integerBeyondDouble(String)
-    /// The text begins with a byte order mark.
-    case byteOrderMark
-  }
-
-  /// What it is.
-  public let kind: Kind
-  /// The zero-based byte offset at which it stands.
-  public let offset: Int
-
-  /// Makes an anomaly.
-  public init(kind: Kind, offset: Int) {
-    self.kind = kind
-    self.offset = offset
+    bytes.withContiguousStorageIfAvailable { JSONLocator.byteRange(of: pointer, in: $0) }
+      ?? Array(bytes).withUnsafeBufferPointer { JSONLocator.byteRange(of: pointer, in: $0) }
   }
 }

@@ -1,0 +1,62 @@
+extension JSONReader {
+  /// A few bits that are equal for equal spellings and mostly differ for others.
+  @inline(__always)
+  func fingerprint(from start: Int, to end: Int) -> Int {
+    let length = end - start
+    guard length > 0 else { return 0 }
+    let first = Int(bytes[start])
+    let middle = Int(bytes[start + length / 2])
+    let last = Int(bytes[end - 1])
+    return length &+ first &* 5 &+ middle &* 11 &+ last &* 23
+  }
+
+  /// Reports each name that repeats an earlier one among the last `count` names.
+  ///
+  /// A few names are compared in pairs; many go through a set, whose hashing is seeded, so that no
+  /// text can make this quadratic.
+  mutating func reportDuplicates(inLast count: Int) {
+    let first = names.count - count
+    if count <= 16 {
+      for index in first..<names.count {
+        let name = names[index]
+        for earlier in first..<index where names[earlier].text.hasSameBytes(as: name.text) {
+          anomalies.append(JSONAnomaly(kind: .duplicateMember(name.text), offset: name.offset))
+          break
+        }
+      }
+      return
+    }
+    var seen = Set<ExactName>(minimumCapacity: count)
+    for index in first..<names.count {
+      let name = names[index]
+      if !seen.insert(ExactName(text: name.text)).inserted {
+        anomalies.append(JSONAnomaly(kind: .duplicateMember(name.text), offset: name.offset))
+      }
+    }
+  }
+}
+
+/// A member name that is equal only to the same sequence of code points, as JSON has it; `String`
+/// itself takes canonically equivalent texts for equal.
+struct ExactName: Hashable {
+  let text: String
+
+  static func == (left: ExactName, right: ExactName) -> Bool {
+    left.text.hasSameBytes(as: right.text)
+  }
+
+  func hash(into hasher: inout Hasher) {
+    var text = text
+    text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
+  }
+}
+
+extension String {
+  /// Whether both texts are the same sequence of code points (RFC 8259 section 8.3). Canonically
+  /// equivalent texts that are spelled differently are not.
+  func hasSameBytes(as other: String) -> Bool {
+    // Strings that are the same in storage are found equal at once; unequal ones differ in bytes.
+    utf8.count == other.utf8.count && self == other
+      && (utf8.count < 2 || utf8.elementsEqual(other.utf8))
+  }
+}
