@@ -1,74 +1,65 @@
 public import WireFormats
 
 /// A compiled JSON Schema (draft 2020-12): compile once, validate many; safe to share.
+///
+/// Two rulings on what the standard leaves open: strings are equal where their code points are
+/// (never by canonical equivalence), and of duplicate members of an object each one is judged.
 public struct Schema: Sendable {
+  /// The deepest nesting of schemas within schemas that a validation follows, counted over the
+  /// instance's own nesting and every `$ref`, `allOf` and the like. What goes beyond it counts as
+  /// invalid, so that no instance can exhaust a stack.
+  public static let maximumDepth = Evaluation.maximumDepth
+
+  let program: SchemaProgram
+
   /// Compiles a schema.
   ///
   /// - Parameters:
   ///   - document: the schema.
   ///   - baseURI: the URI that relative references and `$id`s resolve against.
   ///   - registry: other schema documents that `$ref` may name, by absolute URI. Nothing is ever
-  ///     fetched.
+  ///     fetched. The meta-schemas of draft 2020-12 are always at hand.
   ///   - options: whether `format` asserts, for instance.
   /// - Throws: ``SchemaError`` with the place and the cause.
   public init(
     compiling document: JSONValue, baseURI: String = "", registry: [String: JSONValue] = [:],
     options: SchemaOptions = SchemaOptions()
   ) throws(SchemaError) {
+    try self.init(
+      compiling: document, at: JSONPointer(), baseURI: baseURI, registry: registry, options: options
+    )
+  }
+
+  /// Compiles one schema inside a larger document, for instance a component of an OpenAPI 3.1
+  /// document. References resolve against the whole document; what no reference reaches is not
+  /// looked at.
+  ///
+  /// - Parameters:
+  ///   - document: the whole document.
+  ///   - pointer: where the schema stands in it, for instance `/components/schemas/Model`.
+  ///   - baseURI: the URI of the document.
+  ///   - registry: other schema documents that `$ref` may name, by absolute URI.
+  ///   - options: whether `format` asserts, for instance.
+  /// - Throws: ``SchemaError`` with the place and the cause.
+  public init(
+    compiling document: JSONValue, at pointer: JSONPointer, baseURI: String = "",
+    registry: [String: JSONValue] = [:], options: SchemaOptions = SchemaOptions()
+  ) throws(SchemaError) {
+    var compiler = try SchemaCompiler(
+      document: document, baseURI: baseURI, registry: registry, options: options)
+    program = try compiler.compile(at: pointer)
   }
 
   /// Where the instance breaks the schema, in schema order; empty where it is valid.
-  public func violations(in instance: JSONValue) -> [SchemaViolation] { [] }
+  public func violations(in instance: JSONValue) -> [SchemaViolation] {
+    var evaluation = Evaluation(program: program, collects: true)
+    let valid = evaluation.run(instance)
+    return valid ? [] : evaluation.violations
+  }
 
   /// Whether the instance is valid. Faster than asking for the violations.
-  public func isValid(_ instance: JSONValue) -> Bool { violations(in: instance).isEmpty }
-}
-
-/// How a schema is compiled.
-public struct SchemaOptions: Sendable, Hashable {
-  /// Whether `format` asserts or only annotates, as the standard has it by default.
-  public var assertsFormat: Bool
-
-  /// Makes options.
-  public init(assertsFormat: Bool = false) { self.assertsFormat = assertsFormat }
-}
-
-/// One place where an instance breaks a schema.
-public struct SchemaViolation: Sendable, Hashable {
-  /// Where in the instance.
-  public let instanceLocation: JSONPointer
-  /// Where in the schema, through references: `/properties/choices/items/$ref/required`.
-  public let keywordLocation: JSONPointer
-  /// The keyword, for instance `maximum`.
-  public let keyword: String
-  /// What the schema asks for, in a few words: `at most 2`, `a string`.
-  public let expected: String
-  /// What is there, in a few words: `2.1`, `null`.
-  public let actual: String
-
-  /// Makes a violation.
-  public init(
-    instanceLocation: JSONPointer, keywordLocation: JSONPointer, keyword: String, expected: String,
-    actual: String
-  ) {
-    self.instanceLocation = instanceLocation
-    self.keywordLocation = keywordLocation
-    self.keyword = keyword
-    self.expected = expected
-    self.actual = actual
-  }
-}
-
-/// Why a schema cannot be compiled.
-public struct SchemaError: Error, Sendable, Hashable {
-  /// Where in the schema document.
-  public let location: JSONPointer
-  /// What is wrong there, as a sentence that names the keyword.
-  public let reason: String
-
-  /// Makes an error.
-  public init(location: JSONPointer, reason: String) {
-    self.location = location
-    self.reason = reason
+  public func isValid(_ instance: JSONValue) -> Bool {
+    var evaluation = Evaluation(program: program, collects: false)
+    return evaluation.run(instance)
   }
 }

@@ -1,0 +1,30 @@
+import WireFormats
+
+/// `$dynamicRef` (JSON Schema core section 8.2.3.2): as `$ref`; but where that leads to a
+/// `$dynamicAnchor`, the anchor of the same name counts that stands in the outermost resource of the
+/// dynamic scope.
+struct DynamicRef: Keyword {
+  static let name = "$dynamicRef"
+  private let target: Int
+  private let dynamicName: String?
+
+  init(_ site: KeywordSite, _ compiler: inout SchemaCompiler) throws(SchemaError) {
+    let place = try compiler.target(of: site)
+    target = compiler.node(at: place)
+    dynamicName = try compiler.dynamicName(of: place, reference: try site.text())
+  }
+
+  func evaluate(_ instance: JSONValue, _ evaluation: inout Evaluation) -> Bool {
+    evaluation.applyInPlace(resolved(in: evaluation), to: instance)
+  }
+
+  private func resolved(in evaluation: Evaluation) -> Int {
+    guard let dynamicName, let targets = evaluation.program.dynamicTargets[dynamicName] else {
+      return target
+    }
+    for resource in evaluation.dynamicScope {
+      if let node = targets[resource] { return node }
+    }
+    return target
+  }
+}
