@@ -54,6 +54,8 @@ public struct TransportError: Error, Sendable, Hashable {
     case sendFailed
     /// A replay has no recording of this request.
     case notRecorded
+    /// The task that waited was cancelled, and the connection closed.
+    case cancelled
     /// Something is wrong with the request itself or the set-up.
     case unusable
   }
