@@ -114,6 +114,9 @@ public struct Claim: Sendable, Hashable {
   /// Whether it is about responses, streams and errors: what every client of the dialect relies on,
   /// so that a spec which adopts only the protocol adopts it.
   public let isProtocol: Bool
+  /// In a dialect: the claims that a spec must have for this one to be adopted. What is said of tool
+  /// calls means nothing to a provider that documents no tools.
+  public let preconditions: [ClaimID]
   /// Where it comes from.
   public let origin: Origin
   /// Where it stands in the spec file.
@@ -122,8 +125,8 @@ public struct Claim: Sendable, Hashable {
   /// Makes a claim.
   public init(
     id: ClaimID, statement: String, level: Level, value: JSONValue = .null,
-    citations: [Citation], waiver: String? = nil, isProtocol: Bool = false, origin: Origin = .own,
-    location: SourceLocation
+    citations: [Citation], waiver: String? = nil, isProtocol: Bool = false,
+    preconditions: [ClaimID] = [], origin: Origin = .own, location: SourceLocation
   ) {
     self.id = id
     self.statement = statement
@@ -132,6 +135,7 @@ public struct Claim: Sendable, Hashable {
     self.citations = citations
     self.waiver = waiver
     self.isProtocol = isProtocol
+    self.preconditions = preconditions
     self.origin = origin
     self.location = location
   }

@@ -60,6 +60,9 @@ public struct Parameter: Sendable {
   public let name: String
   /// Its JSON Schema (2020-12): type, bounds, `enum`, `default`, item limits, nested properties.
   public let schema: JSONValue
+  /// The members that must stand beside it for a request to be otherwise valid, an object:
+  /// `{"logprobs": true}` for `top_logprobs`.
+  public let companions: JSONValue
   /// Whether a request without it must be refused.
   public let isRequired: Bool
   /// How binding its claims are.
@@ -82,13 +85,14 @@ public struct Parameter: Sendable {
 
   /// Makes a parameter.
   public init(
-    name: String, schema: JSONValue, isRequired: Bool = false, level: Level = .must,
-    isConditional: Bool = false, isIgnoredWhereUnsupported: Bool = false,
+    name: String, schema: JSONValue, companions: JSONValue = [:], isRequired: Bool = false,
+    level: Level = .must, isConditional: Bool = false, isIgnoredWhereUnsupported: Bool = false,
     promisesRejection: Bool = false, isNameInferred: Bool = false, citations: [Citation] = [],
     origin: Claim.Origin = .own, location: SourceLocation
   ) {
     self.name = name
     self.schema = schema
+    self.companions = companions
     self.isRequired = isRequired
     self.level = level
     self.isConditional = isConditional

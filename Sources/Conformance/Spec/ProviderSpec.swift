@@ -128,7 +128,7 @@ public struct Service: Sendable, Hashable {
 /// The reference dialect that a provider adopts.
 public struct Dialect: Sendable, Hashable {
   /// How much is adopted.
-  public enum Scope: String, Sendable, Hashable {
+  public enum Scope: String, Sendable, Hashable, CaseIterable {
     /// Claims about responses, streams and errors: what a client of the dialect relies on.
     case `protocol`
     /// Everything, parameters and other endpoints included.
@@ -144,13 +144,32 @@ public struct Dialect: Sendable, Hashable {
   public let scope: Scope
   /// Where the provider says so.
   public let citations: [Citation]
+  /// What is not adopted, as the provider's own page says otherwise: claims with all below them, a
+  /// parameter (`chat.top_logprobs`), or an endpoint (`embeddings`).
+  public let exceptions: [ClaimID]
+  /// The highest level at which adopted parameters bind; `nil` where ``level`` holds for them too.
+  public let parameterLevel: Level?
+  /// Whether the page makes support of adopted parameters depend on the model.
+  public let parametersAreConditional: Bool
 
   /// Makes a dialect.
-  public init(spec: String, level: Level, scope: Scope, citations: [Citation]) {
+  public init(
+    spec: String, level: Level, scope: Scope, citations: [Citation],
+    exceptions: [ClaimID] = [], parameterLevel: Level? = nil,
+    parametersAreConditional: Bool = false
+  ) {
     self.spec = spec
     self.level = level
     self.scope = scope
     self.citations = citations
+    self.exceptions = exceptions
+    self.parameterLevel = parameterLevel
+    self.parametersAreConditional = parametersAreConditional
+  }
+
+  /// Whether a claim, or what it belongs to, is excepted.
+  public func excepts(_ id: ClaimID) -> Bool {
+    exceptions.contains { id == $0 || id.hasPrefix($0 + ".") }
   }
 }
 

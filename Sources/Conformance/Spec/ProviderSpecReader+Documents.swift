@@ -63,12 +63,24 @@ extension ProviderSpecReader {
 
   func readDialect(_ node: SpecNode?, documents: [String: Document]) -> Dialect? {
     guard let node, !isDialect else { return nil }
-    node.allowOnly(["spec", "level", "scope", "says", "cite"])
+    node.allowOnly(["spec", "level", "scope", "says", "cite", "except", "parameters"])
     guard let spec = node.string("spec", required: true) else { return nil }
+    let exceptions = (node.member("except")?.items ?? []).flatMap { entry in
+      entry.allowOnly(["claims", "says", "cite"])
+      _ = entry.string("says", required: true)
+      if readCitations(entry, documents: documents).isEmpty {
+        entry.report("no citation", fix: "add \"cite\": \"document: section\"")
+      }
+      return entry.strings("claims")
+    }
+    let parameters = node.member("parameters")
+    parameters?.allowOnly(["level", "conditional", "says", "cite"])
     return Dialect(
       spec: spec, level: node.word("level", as: Level.self) ?? .should,
-      scope: node.string("scope") == Dialect.Scope.full.rawValue ? .full : .protocol,
-      citations: readCitations(node, documents: documents))
+      scope: node.word("scope", as: Dialect.Scope.self) ?? .protocol,
+      citations: readCitations(node, documents: documents), exceptions: exceptions,
+      parameterLevel: parameters?.word("level", as: Level.self),
+      parametersAreConditional: parameters?.flag("conditional") ?? false)
   }
 
   func readContradictions(

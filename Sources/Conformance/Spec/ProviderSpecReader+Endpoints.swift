@@ -27,8 +27,13 @@ extension ProviderSpecReader {
   {
     node.allowOnly([
       "schema", "required", "level", "conditional", "ignoredWhereUnsupported", "rejectsOutOfRange",
-      "nameInferred", "says", "cite", "waived", "description",
+      "nameInferred", "says", "cite", "waived", "with", "description",
     ])
+    if let with = node.member("with"), with.value.object == nil {
+      with.report(
+        "expected an object, got \(with.value.typeName)",
+        fix: "write the members that go with the parameter: {\"stream\": true}")
+    }
     if node.member("schema") == nil {
       node.report(
         "the member \"schema\" is missing",
@@ -38,7 +43,8 @@ extension ProviderSpecReader {
     if citations.isEmpty { node.report("no citation", fix: "add \"cite\": \"document: section\"") }
     return Parameter(
       name: name, schema: node.member("schema")?.value ?? .object(JSONObject()),
-      isRequired: node.flag("required"), level: readLevel(node, citations: citations),
+      companions: node.member("with")?.value ?? [:], isRequired: node.flag("required"),
+      level: readLevel(node, citations: citations),
       isConditional: node.flag("conditional"),
       isIgnoredWhereUnsupported: node.flag("ignoredWhereUnsupported"),
       promisesRejection: node.flag("rejectsOutOfRange"),
@@ -67,10 +73,11 @@ extension ProviderSpecReader {
     -> [Claim]
   {
     guard let node = root.member("endpoints")?.member(endpoint.name) else { return [] }
+    let stated = Set(root.value["claims"]?.object?.names ?? [])
     var claims: [Claim] = []
     for parameter in endpoint.parameters {
       guard let entry = node.member("parameters")?.member(parameter.name) else { continue }
-      claims += derivedClaims(of: parameter, in: endpoint, entry: entry)
+      claims += derivedClaims(of: parameter, in: endpoint, entry: entry, stated: stated)
     }
     for rule in node.member("rules")?.items ?? [] {
       guard let id = rule.string("id") else { continue }
@@ -87,9 +94,9 @@ extension ProviderSpecReader {
     return claims
   }
 
-  private func derivedClaims(of parameter: Parameter, in endpoint: Endpoint, entry: SpecNode)
-    -> [Claim]
-  {
+  private func derivedClaims(
+    of parameter: Parameter, in endpoint: Endpoint, entry: SpecNode, stated: Set<ClaimID>
+  ) -> [Claim] {
     var waivers: [String: String] = [:]
     for (keyword, reason) in entry.member("waived")?.members ?? [] {
       waivers[keyword] = reason.value.string
@@ -105,7 +112,12 @@ extension ProviderSpecReader {
         location: file.location(of: pointer))
     }
     let schemaPointer = entry.pointer.appending("schema")
-    var claims = SchemaFacet.facets(of: parameter.name, schema: parameter.schema).map { facet in
+    // That a member may be given is said again, and better, by a stated claim of the same name:
+    // `chat.response_format.json_schema`.
+    let facets = SchemaFacet.facets(of: parameter.name, schema: parameter.schema).filter {
+      $0.keyword != nil || !stated.contains($0.claimID(endpoint: endpoint.name))
+    }
+    var claims = facets.map { facet in
       var pointer = JSONPointer(schemaPointer.tokens + facet.schemaPointer.tokens)
       if let keyword = facet.keyword { pointer = pointer.appending(keyword) }
       let isWhole = facet.keyword == nil && facet.path.count == 1

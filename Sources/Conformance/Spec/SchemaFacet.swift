@@ -82,10 +82,12 @@ public struct SchemaFacet: Sendable, Hashable {
   private static func descend(
     to path: [String], schema: JSONValue, pointer: JSONPointer, into facets: inout [SchemaFacet]
   ) {
-    if !facets.contains(where: { $0.path == path && $0.keyword == nil }) {
-      facets.append(
-        SchemaFacet(path: path, keyword: nil, value: schema, schema: schema, schemaPointer: pointer)
-      )
+    let facet = SchemaFacet(
+      path: path, keyword: nil, value: schema, schema: schema, schemaPointer: pointer)
+    // A member named like a keyword (`response_format.type`) would make the same claim as that
+    // keyword of the member around it; the keyword came first and keeps the name.
+    if !facets.contains(where: { $0.claimID(endpoint: "") == facet.claimID(endpoint: "") }) {
+      facets.append(facet)
     }
     collect(path: path, schema: schema, pointer: pointer, into: &facets)
   }

@@ -1,0 +1,96 @@
+/// How a spec takes over the claims of the dialect that it adopts.
+struct Adoption {
+  let dialect: Dialect?
+  let base: ProviderSpec?
+
+  /// The spec's own endpoints and claims, and behind them those of the dialect that it does not make
+  /// itself, at most at the dialect's level.
+  func adopt(endpoints: [Endpoint], claims: [Claim]) -> (endpoints: [Endpoint], claims: [Claim]) {
+    guard let dialect, let base else { return (endpoints, claims) }
+    let own = Set(claims.map(\.id))
+    let ofParameters = Set(base.endpoints.flatMap(Adoption.parameterClaims))
+    let candidates = base.claims.filter { claim in
+      !own.contains(claim.id) && (dialect.scope == .full || claim.isProtocol)
+        && !dialect.excepts(claim.id) && !isRedefined(claim.id, by: endpoints)
+    }
+    let present = own.union(candidates.map(\.id))
+    let adopted = candidates.filter { $0.preconditions.allSatisfy(present.contains) }.map { claim in
+      let limit = limit(isParameter: ofParameters.contains(claim.id), of: dialect)
+      return Claim(
+        id: claim.id, statement: claim.statement, level: min(claim.level, limit),
+        value: claim.value, citations: dialect.citations + claim.citations, waiver: claim.waiver,
+        isProtocol: claim.isProtocol, preconditions: claim.preconditions,
+        origin: .dialect(base.id), location: claim.location)
+    }
+    guard dialect.scope == .full else { return (endpoints, claims + adopted) }
+    return (merge(endpoints, with: base, under: dialect), claims + adopted)
+  }
+
+  private func merge(_ endpoints: [Endpoint], with base: ProviderSpec, under dialect: Dialect)
+    -> [Endpoint]
+  {
+    let own = endpoints.map { endpoint in
+      guard let reference = base.endpoint(endpoint.name) else { return endpoint }
+      let extra = reference.parameters.filter {
+        endpoint.parameter($0.name) == nil && !dialect.excepts("\(endpoint.name).\($0.name)")
+      }
+      let rules = reference.rules.filter { rule in
+        !dialect.excepts(rule.claim) && !endpoint.rules.contains { $0.claim == rule.claim }
+      }
+      return Endpoint(
+        name: endpoint.name, method: endpoint.method, path: endpoint.path,
+        isAtRoot: endpoint.isAtRoot, isPublic: endpoint.isPublic,
+        parameters: endpoint.parameters + extra.map { adopted($0, under: dialect) },
+        rules: endpoint.rules + rules, origin: endpoint.origin, location: endpoint.location)
+    }
+    let others = base.endpoints.filter { reference in
+      !dialect.excepts(reference.name) && !endpoints.contains { $0.name == reference.name }
+    }.map { reference in
+      Endpoint(
+        name: reference.name, method: reference.method, path: reference.path,
+        isAtRoot: reference.isAtRoot, isPublic: reference.isPublic,
+        parameters: reference.parameters.map { adopted($0, under: dialect) },
+        rules: reference.rules, origin: .dialect(base.id), location: reference.location)
+    }
+    return own + others
+  }
+
+  private func limit(isParameter: Bool, of dialect: Dialect) -> Level {
+    guard isParameter, let limit = dialect.parameterLevel else { return dialect.level }
+    return min(limit, dialect.level)
+  }
+
+  private func adopted(_ parameter: Parameter, under dialect: Dialect) -> Parameter {
+    Parameter(
+      name: parameter.name, schema: parameter.schema, companions: parameter.companions,
+      isRequired: parameter.isRequired,
+      level: min(parameter.level, limit(isParameter: true, of: dialect)),
+      isConditional: parameter.isConditional || dialect.parametersAreConditional,
+      isIgnoredWhereUnsupported: parameter.isIgnoredWhereUnsupported,
+      promisesRejection: parameter.promisesRejection, isNameInferred: parameter.isNameInferred,
+      citations: parameter.citations, origin: .dialect(dialect.spec), location: parameter.location)
+  }
+
+  /// A parameter that the provider documents itself keeps none of the dialect's keywords: a page
+  /// that prints a range for `temperature` and no default does not promise OpenAI's default.
+  private func isRedefined(_ id: ClaimID, by endpoints: [Endpoint]) -> Bool {
+    endpoints.contains { endpoint in
+      guard let reference = base?.endpoint(endpoint.name) else { return false }
+      return endpoint.parameters.contains { parameter in
+        guard let other = reference.parameter(parameter.name) else { return false }
+        return Adoption.claims(of: other, in: reference).contains(id)
+      }
+    }
+  }
+
+  /// The ids of all claims that an endpoint's parameters and rules make.
+  private static func parameterClaims(of endpoint: Endpoint) -> [ClaimID] {
+    endpoint.parameters.flatMap { claims(of: $0, in: endpoint) } + endpoint.rules.map(\.claim)
+  }
+
+  private static func claims(of parameter: Parameter, in endpoint: Endpoint) -> [ClaimID] {
+    SchemaFacet.facets(of: parameter.name, schema: parameter.schema).map {
+      $0.claimID(endpoint: endpoint.name)
+    } + ["\(endpoint.name).\(parameter.name).required"]
+  }
+}
