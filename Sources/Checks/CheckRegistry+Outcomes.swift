@@ -1,3 +1,5 @@
 extension CheckRegistry {
-  static let namedOutcomeChecks: [any OutcomeCheck.Type] = []
+  static let namedOutcomeChecks: [any OutcomeCheck.Type] = [
+    OutcomeCap.self, OutcomeStop.self,
+  ]
 }

@@ -64,7 +64,7 @@ public struct ProbeStep: Sendable, Hashable {
   }
 
   /// Which credentials go with it.
-  public enum Credentials: String, Sendable, Hashable {
+  public enum Credentials: String, Sendable, Hashable, CaseIterable {
     /// Those configured.
     case valid
     /// None at all.
@@ -79,6 +79,8 @@ public struct ProbeStep: Sendable, Hashable {
   public var endpoint: String
   /// The method, where it is not the endpoint's own.
   public var method: String?
+  /// The path below the base URL, where it is not the endpoint's own: for asking what is not there.
+  public var path: String?
   /// What stands for `{model}` in the endpoint's path, where it is not the model under test.
   public var pathModel: String?
   /// The body.
@@ -107,12 +109,13 @@ public struct ProbeStep: Sendable, Hashable {
   /// Makes a step.
   public init(
     name: String = "request", endpoint: String = "chat", method: String? = nil,
-    pathModel: String? = nil, body: Body, fields: [FieldChange] = [],
+    path: String? = nil, pathModel: String? = nil, body: Body, fields: [FieldChange] = [],
     credentials: Credentials = .valid, expectation: Expectation
   ) {
     self.name = name
     self.endpoint = endpoint
     self.method = method
+    self.path = path
     self.pathModel = pathModel
     self.body = body
     self.fields = fields

@@ -1,0 +1,147 @@
+import JSONSchema
+import WireFormats
+
+/// Derives the values at and beyond every documented boundary of one parameter, nested members
+/// included, each with a single fault at most.
+///
+/// A value is kept only where the parameter's compiled schema agrees that it is valid or not, so that
+/// branches (`anyOf`) and keywords that meet cannot turn a fault into none.
+struct BoundaryDerivation {
+  /// The parameter's schema.
+  let node: SchemaNode
+  /// Whether the parameter must be given: then `null` is a fault rather than unsaid.
+  let isRequired: Bool
+
+  /// How deep nested members are followed.
+  static let maximumDepth = 4
+
+  /// The cases in schema order.
+  ///
+  /// - Throws: ``SchemaError`` where the parameter's schema cannot be compiled.
+  func cases() throws(SchemaError) -> [BoundaryCase] {
+    let schema = try Schema(
+      compiling: node.schema, baseURI: node.base, registry: node.registry)
+    var kept: [BoundaryCase] = []
+    var seen: Set<BoundaryCase> = []
+    for var candidate in collect(node, path: [], wrap: { $0 }) {
+      switch candidate.nature {
+      case .valid: guard schema.isValid(candidate.value) else { continue }
+      case .invalid: guard !schema.isValid(candidate.value) else { continue }
+      case .unsaid: if schema.isValid(candidate.value) { candidate.nature = .valid }
+      }
+      guard seen.insert(candidate).inserted else { continue }
+      let stem = candidate.name
+      var count = 1
+      while kept.contains(where: { $0.path == candidate.path && $0.name == candidate.name }) {
+        count += 1
+        candidate.name = "\(stem)-\(count)"
+      }
+      kept.append(candidate)
+    }
+    return kept
+  }
+
+  /// All candidates of a schema and of what is nested in it.
+  ///
+  /// - Parameter wrap: makes the whole parameter's value of a value at this place.
+  func collect(_ node: SchemaNode, path: [String], wrap: (JSONValue) -> JSONValue)
+    -> [BoundaryCase]
+  {
+    let alternatives = node.alternatives
+    let kinds = alternatives.filter { $0.type != "null" }
+    var found: [BoundaryCase] = []
+    func add(
+      _ name: String, _ keyword: String?, _ value: JSONValue?, _ nature: BoundaryCase.Nature,
+      repetition: Bool = false
+    ) {
+      guard let value else { return }
+      found.append(
+        BoundaryCase(
+          path: path, name: name, keyword: keyword, value: wrap(value), nature: nature,
+          isRepetition: repetition || path.count > 2))
+    }
+    for kind in kinds {
+      let before = found.count
+      for point in kind.points { add(point.name, point.keyword, point.value, point.nature) }
+      let hasValid = found[before...].contains { $0.nature == .valid }
+      if !hasValid, kinds.count > 1 { add("kind.\(kind.type)", "type", kind.example(), .valid) }
+    }
+    if kinds.count == 1, !found.contains(where: { $0.nature == .valid }) {
+      add("alone", nil, kinds.first?.example(), .valid)
+    }
+    for kind in kinds where path.count < Self.maximumDepth {
+      found += nested(in: kind, path: path, wrap: wrap)
+    }
+    guard !alternatives.isEmpty else { return found }
+    var isFirst = true
+    for wrong in wrongTypes(alternatives) {
+      add(
+        "wrong-type.\(wrong.typeName)", "type", wrong, .invalid,
+        repetition: !isFirst || path.count > 1)
+      isFirst = false
+    }
+    if alternatives.contains(where: { $0.type == "null" }) {
+      add("null", "type", .null, .valid)
+    } else {
+      let isFault = path.isEmpty && isRequired
+      add("null", "type", .null, isFault ? .invalid : .unsaid, repetition: !path.isEmpty)
+    }
+    return found
+  }
+
+  /// One value of each JSON type that no alternative documents. None of them can be taken for a
+  /// documented one by a lenient reader: the text is no number, the array and the object not empty.
+  private func wrongTypes(_ alternatives: [SchemaAlternative]) -> [JSONValue] {
+    let documented = Set(alternatives.map { $0.type == "integer" ? "number" : $0.type })
+    let values: [JSONValue] = ["text", 12, true, ["text"], ["text": "text"]]
+    return values.filter { !documented.contains($0.typeName) }
+  }
+
+  private func nested(
+    in kind: SchemaAlternative, path: [String], wrap: (JSONValue) -> JSONValue
+  ) -> [BoundaryCase] {
+    switch kind.type {
+    case "array": return nestedItems(in: kind, path: path, wrap: wrap)
+    case "object": return nestedMembers(in: kind, path: path, wrap: wrap)
+    default: return []
+    }
+  }
+
+  private func nestedItems(
+    in kind: SchemaAlternative, path: [String], wrap: (JSONValue) -> JSONValue
+  ) -> [BoundaryCase] {
+    guard let items = kind.node.child("items"), items.schema.object != nil,
+      case .array(let around)? = kind.exampleArray(depth: 6), !around.isEmpty
+    else { return [] }
+    return collect(items, path: path + ["items"]) { value in
+      wrap(.array([value] + around.dropFirst()))
+    }
+  }
+
+  private func nestedMembers(
+    in kind: SchemaAlternative, path: [String], wrap: (JSONValue) -> JSONValue
+  ) -> [BoundaryCase] {
+    guard let around = kind.exampleObject(depth: 6) else { return [] }
+    var found: [BoundaryCase] = []
+    let required = kind.requiredNames
+    for name in required {
+      found.append(
+        BoundaryCase(
+          path: path + [name], name: "missing", keyword: "required",
+          value: wrap(around.setting(name, to: nil)), nature: .invalid,
+          isRepetition: path.count > 1))
+    }
+    for name in kind.propertyNames {
+      guard let member = kind.property(name) else { continue }
+      found += collect(member.resolved, path: path + [name]) { value in
+        wrap(around.setting(name, to: value))
+      }
+    }
+    if let values = kind.node.child("additionalProperties"), values.schema.object != nil {
+      found += collect(values, path: path + ["values"]) { value in
+        wrap(around.setting(kind.additionalName(0), to: value))
+      }
+    }
+    return found
+  }
+}

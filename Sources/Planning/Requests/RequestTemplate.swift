@@ -1,0 +1,95 @@
+import Conformance
+import JSONSchema
+import WireFormats
+
+/// Makes valid, short and cheap requests for a provider's endpoints.
+struct RequestTemplate {
+  let spec: ProviderSpec
+  /// The model under test.
+  let model: String
+  /// The model for embeddings, `nil` where none is known.
+  let embeddingModel: String?
+
+  /// The parameters that bound the length of an answer, the preferred first.
+  static let limitNames = ["max_tokens", "max_completion_tokens"]
+  /// What derived requests allow.
+  static let shortLimit = 8
+
+  /// A parameter's schema, with a sensible example where the documentation shows none.
+  func node(of parameter: Parameter) -> SchemaNode {
+    let base = "specs:///\(spec.id).json"
+    let node = SchemaNode(
+      schema: parameter.schema, base: base, registry: spec.schemaRegistry)
+    let usual =
+      parameter.name == "model" ? .string(model) : WellKnownValues.parameter(parameter.name)
+    guard node.resolved.schema["examples"] == nil, let usual else { return node }
+    var schema = node.schema.setting("examples", to: [usual])
+    if let item = WellKnownValues.item(parameter.name), let items = schema["items"],
+      items["examples"] == nil
+    {
+      schema = schema.setting("items", to: items.setting("examples", to: [item]))
+    }
+    return SchemaNode(schema: schema, base: base, registry: spec.schemaRegistry)
+  }
+
+  /// The name of the documented limit of an endpoint, `nil` where it documents none.
+  func limitName(_ endpoint: Endpoint) -> String? {
+    Self.limitNames.first { endpoint.parameter($0) != nil }
+  }
+
+  /// Why no request to an endpoint can be made; `nil` where one can.
+  func obstacle(_ endpoint: String) -> String? {
+    if endpoint == "embeddings", embeddingModel == nil {
+      return "no embedding model is known: name one"
+    }
+    return nil
+  }
+
+  /// A valid request of an endpoint: what it requires, the model, and a short limit.
+  ///
+  /// - Parameter limit: the tokens allowed, `nil` to leave the limit to the provider.
+  func body(_ endpoint: Endpoint, limit: Int? = RequestTemplate.shortLimit) -> JSONObject {
+    var body = JSONObject()
+    for parameter in endpoint.parameters {
+      if parameter.name == "model" {
+        body["model"] = .string(modelName(for: endpoint.name))
+      } else if parameter.isRequired {
+        body[parameter.name] = value(of: parameter)
+      }
+    }
+    if let limit, let name = limitName(endpoint), let parameter = endpoint.parameter(name) {
+      body[name] = .integer(max(limit, parameter.schema["minimum"]?.int ?? limit))
+    }
+    return body
+  }
+
+  /// The model that requests to an endpoint name.
+  func modelName(for endpoint: String) -> String {
+    endpoint == "embeddings" ? embeddingModel ?? model : model
+  }
+
+  /// A valid request with one parameter set, and with what must stand beside it.
+  func body(_ endpoint: Endpoint, setting name: String, to value: JSONValue) -> JSONValue {
+    var limit: Int? = Self.shortLimit
+    if ["n", "best_of"].contains(name), let count = value.int, count > 8 { limit = 1 }
+    if Self.limitNames.contains(name) { limit = nil }
+    var body = self.body(endpoint, limit: limit)
+    for companion in Companions.members(with: name, value: value)
+    where endpoint.parameter(companion.name) != nil {
+      body[companion.name] = companion.value
+    }
+    body[name] = value
+    return .object(body)
+  }
+
+  /// A sensible value of a parameter; where nothing is documented of it, a text.
+  func value(of parameter: Parameter) -> JSONValue {
+    let kinds = node(of: parameter).alternatives
+    if let usual = WellKnownValues.parameter(parameter.name),
+      kinds.isEmpty || kinds.contains(where: { usual.fits($0.type) && $0.admits(usual) })
+    {
+      return usual
+    }
+    return kinds.lazy.compactMap { $0.example() }.first ?? .string("text")
+  }
+}
