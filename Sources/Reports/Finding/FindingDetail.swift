@@ -1,0 +1,133 @@
+import Conformance
+import WireFormats
+
+/// All that a report says of one finding, as plain text that no writer has escaped yet.
+struct FindingDetail {
+  let finding: Finding
+  /// The attempt whose exchange it was seen in.
+  let attempt: ProbeResult.Attempt?
+  /// The place in the body, resolved from the pointer where the check gave no offset.
+  let range: Range<Int>?
+  /// The bytes there.
+  let excerpt: ByteExcerpt?
+  /// The field lines that it is about.
+  let fieldLines: [String]
+  /// The claim that makes the rule binding.
+  let claim: Claim?
+  /// The check's rule, where its name card is known.
+  let rule: String?
+
+  init(_ finding: Finding, of result: ProbeResult, in subject: ReportSubject) {
+    self.finding = finding
+    let attempt = result.attempt(of: finding)
+    self.attempt = attempt
+    claim = finding.claim.flatMap { subject.spec?.claim($0) }
+    rule = subject.checks[finding.check]?.rule
+    let exchange = attempt?.exchange
+    let range = exchange.flatMap { FindingDetail.range(of: finding.place, in: $0) }
+    self.range = range
+    excerpt =
+      if let range, let body = exchange?.body, !body.isEmpty {
+        ByteExcerpt(of: body, at: range)
+      } else { nil }
+    let lines = (exchange?.response?.fields.lines ?? []) + (exchange?.trailers.lines ?? [])
+    fieldLines = lines.filter { $0.name.lowercased() == finding.place.field }
+      .map { "\($0.name): \($0.value)".clipped(to: 200) }
+  }
+
+  /// Where, as a phrase: `step request, event 3, /usage/total_tokens, byte 1042`.
+  var place: String {
+    let place = finding.place
+    var parts = ["step \(place.step)"]
+    if let event = place.event { parts.append("event \(event)") }
+    if let pointer = place.pointer {
+      let path = pointer.description
+      parts.append(path.isEmpty ? "the whole value" : path.clipped(to: 200))
+    }
+    if let field = place.field { parts.append("field \(field)") }
+    if let offset = place.offset ?? range?.lowerBound { parts.append("byte \(offset)") }
+    return parts.joined(separator: ", ")
+  }
+
+  /// The label and text of every line that is to be told, in order.
+  var rows: [(label: String, text: String)] {
+    var rows = [
+      ("expected", finding.expected.clipped(to: 1000)),
+      ("got", finding.actual.clipped(to: 1000)),
+      ("at", place),
+      ("check", "\(finding.check) (\(finding.level.rawValue), \(finding.kind.rawValue))"),
+    ]
+    if let rule { rows.append(("rule", rule)) }
+    if let claim {
+      rows.append(("claim", "\(claim.id): \(claim.statement)"))
+    } else if let id = finding.claim {
+      rows.append(("claim", id))
+    }
+    rows.append(("why", finding.consequence))
+    return rows
+  }
+
+  /// Where the rule stands: the claim's citations, else the finding's own source.
+  var citations: [Citation] {
+    let own = claim?.citations ?? []
+    return own.isEmpty ? [finding.source] : own
+  }
+
+  /// The byte range of a place: what the pointer names, else the offset alone.
+  private static func range(of place: Finding.Place, in exchange: HTTPExchange) -> Range<Int>? {
+    let own = place.offset.map { $0..<$0 }
+    guard let pointer = place.pointer else { return own }
+    guard let number = place.event else {
+      return JSONDocument.byteRange(of: pointer, in: exchange.body) ?? own
+    }
+    let events = EventStreamEvidence(of: exchange).events
+    guard events.indices.contains(number) else { return own }
+    let event = events[number].event
+    // The data of an event of one line stands in the body as it is.
+    guard event.dataLineCount == 1,
+      let inner = JSONDocument.byteRange(of: pointer, in: event.rawData),
+      let start = exchange.body.firstIndex(
+        of: event.rawData, from: event.offset, to: event.endOffset)
+    else { return own ?? event.offset..<event.offset }
+    return start + inner.lowerBound..<start + inner.upperBound
+  }
+}
+
+extension Citation {
+  /// The citation as one line: `Create a chat completion, Body, temperature (read 2026-11-20)`.
+  var line: String {
+    var text = title
+    if let section { text += ", \(section)" }
+    if let read { text += " (read \(read))" }
+    return text
+  }
+}
+
+extension ProbeResult {
+  /// The attempt that a finding was seen in: the last of its step that was answered and that is long
+  /// enough; earlier ones were sent again.
+  func attempt(of finding: Finding) -> Attempt? {
+    let answered = attempts.filter { $0.step == finding.place.step && $0.exchange != nil }
+    let wanted = finding.place.offset ?? 0
+    return answered.last { ($0.exchange?.body.count ?? 0) >= wanted } ?? answered.last
+  }
+
+  /// The request that shows the gravest finding again, else the last that was answered.
+  var telling: Attempt? {
+    judgement.findings.first.flatMap { attempt(of: $0) }
+      ?? attempts.last { $0.exchange != nil }
+  }
+}
+
+extension [UInt8] {
+  /// The offset of the first occurrence of a sequence that lies within a range of offsets.
+  fileprivate func firstIndex(of sequence: [UInt8], from start: Int, to end: Int) -> Int? {
+    guard let first = sequence.first, start >= 0, end <= count, end - start >= sequence.count else {
+      return nil
+    }
+    return (start...end - sequence.count).first { offset in
+      self[offset] == first
+        && self[offset..<offset + sequence.count].elementsEqual(sequence)
+    }
+  }
+}

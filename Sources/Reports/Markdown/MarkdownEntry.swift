@@ -1,0 +1,68 @@
+import Conformance
+
+/// One result in Markdown.
+enum MarkdownEntry {
+  /// The most findings of one result that are told; the rest is counted.
+  private static let mostFindings = 5
+
+  /// One line: `- ✅ chat.basic: title — reason`.
+  static func line(_ result: ProbeResult) -> String {
+    let reason = result.reason
+    return "- \(Standing(of: result).sign) " + MarkdownText.code(result.probe.id) + " "
+      + MarkdownText.prose(result.probe.title)
+      + (reason.isEmpty ? "" : ": " + MarkdownText.code(reason.clipped(to: 500))) + "\n"
+  }
+
+  /// Everything: each finding with its bytes, why it matters, where it is documented, and the
+  /// command that shows it again.
+  static func full(_ result: ProbeResult, in subject: ReportSubject) -> String {
+    let probe = result.probe
+    var out = "### \(Standing(of: result).sign) " + MarkdownText.code(probe.id) + "\n\n"
+    out += MarkdownText.prose(probe.title)
+    if probe.location.line > 0 {
+      out += " (" + MarkdownText.code("\(probe.location.file):\(probe.location.line)") + ")"
+    }
+    out += "\n\n"
+    if let deviation = result.knownDeviation {
+      out += "Accepted: " + MarkdownText.prose(deviation.reason.clipped(to: 500))
+      if let expires = deviation.expires { out += ", until " + MarkdownText.prose(expires) }
+      if let link = deviation.link { out += ", " + MarkdownText.link(link, to: link) }
+      out += "\n\n"
+    }
+    if let samples = result.samples {
+      out += "Samples passed: \(samples.passed)/\(samples.total)\n\n"
+    }
+    if result.judgement.findings.isEmpty {
+      out += MarkdownText.code(result.reason.clipped(to: 1000)) + "\n\n"
+    }
+    let findings = result.judgement.findings
+    for (index, finding) in findings.prefix(mostFindings).enumerated() {
+      if findings.count > 1 { out += "**Finding \(index + 1)/\(findings.count)**\n\n" }
+      out += block(FindingDetail(finding, of: result, in: subject))
+    }
+    let more = findings.count - mostFindings
+    if more > 0 { out += "… and \(more) more findings.\n\n" }
+    if let request = result.telling?.exchange?.request {
+      out += "<details>\n<summary>Show it again</summary>\n\n"
+      out += MarkdownText.block(CurlCommand(redacted: request).text, language: "sh")
+      out += "\n</details>\n\n"
+    }
+    return out
+  }
+
+  private static func block(_ detail: FindingDetail) -> String {
+    var out = ""
+    for (label, text) in detail.rows {
+      let shown =
+        label == "why" || label == "rule" ? MarkdownText.prose(text) : MarkdownText.code(text)
+      out += "- \(label): \(shown)\n"
+    }
+    for citation in detail.citations {
+      out += "- source: " + MarkdownText.link(citation.line, to: citation.url) + "\n"
+    }
+    for line in detail.fieldLines { out += "- field: " + MarkdownText.code(line) + "\n" }
+    out += "\n"
+    if let excerpt = detail.excerpt { out += MarkdownText.block(excerpt.text) + "\n" }
+    return out
+  }
+}

@@ -1,0 +1,27 @@
+import Conformance
+
+/// A format that reports are written in. A new writer is one file and one line in ``all``.
+public struct ReportFormat: Sendable {
+  /// The name by which it is asked for: `junit`.
+  public let name: String
+  /// The end of a file's name after the spec's id and a dot: `junit.xml`.
+  public let fileExtension: String
+  /// What it is for, in one line.
+  public let summary: String
+  /// Renders a report. Pure: equal subjects give equal text, in plan order, with no clock and no
+  /// host name of this machine.
+  public let render: @Sendable (ReportSubject) -> String
+
+  /// Every format, in the order of listings.
+  public static let all: [ReportFormat] = [
+    ReportFormat(
+      name: "junit", fileExtension: "junit.xml", summary: "JUnit XML, for CI systems",
+      render: JUnitReport.render),
+    ReportFormat(
+      name: "markdown", fileExtension: "md",
+      summary: "Markdown, for a pull request or a job summary", render: MarkdownReport.render),
+  ]
+
+  /// The format of that name, else `nil`.
+  public static func named(_ name: String) -> ReportFormat? { all.first { $0.name == name } }
+}

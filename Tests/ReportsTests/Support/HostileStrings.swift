@@ -1,0 +1,82 @@
+import Conformance
+import Testing
+import WireFormats
+
+/// One of them, named by its beginning, so that a megabyte never stands in a test's output.
+struct HostileString: Sendable, CustomTestStringConvertible {
+  let text: String
+
+  var testDescription: String {
+    String(
+      text.unicodeScalars.prefix(12).map { $0.isASCII ? $0.escaped(asASCII: true) : "?" }.joined())
+  }
+}
+
+/// Text that a hostile server may send, and a report with it in every place that a server controls.
+enum HostileStrings {
+  static let all: [HostileString] = [
+    "\u{1B}[31mred\u{1B}]8;;http://evil.test\u{7}link\u{1B}]8;;\u{7}\u{9B}2J",
+    "a]]>b<![CDATA[c", "</script><script>alert(1)</script>", "</failure></testcase>",
+    "<img src=x onerror=alert(1)>", "\u{202E}gnp.exe\u{2066}\u{200F}\u{200B}",
+    "| `` ``` ~~~ **b** [x](javascript:alert(1)) ![i](http://evil.test/p.png) @team #1 <b>\n# h\n---",
+    "$(touch /tmp/x) `id` ${HOME} '; rm -rf / #", "\"quoted\" & 'single' \\ back",
+    "\0\u{1}\u{8}\u{B}\u{C}\r\n\t\u{7F}\u{85}\u{FEFF}\u{FFFE}\u{FFFF}\u{1FFFF}",
+    "👩‍👩‍👧‍👦 🏳️‍🌈 e\u{301}\u{E0041}\u{10FFFF}", "\u{2028}\u{2029}",
+    "::error file=x::injected%0A\n::set-output name=x::y", "--> <!-- -- ",
+    "&#x1;&lt;&amp;&bogus;", "%0a%0d%25", "https://evil.test/?q=1 www.evil.test a@evil.test",
+    String(repeating: "A", count: 1 << 20), "",
+  ].map { HostileString(text: $0) }
+
+  /// A report in which a server has had its way with everything.
+  static func report(_ text: String) -> RunReport {
+    let bytes = Array(text.utf8)
+    let body =
+      Array("data: {\"id\":\"".utf8) + [0xFF, 0xC3, 0x28, 0xED, 0xA0, 0x80] + bytes
+      + Array("\"}\n\n".utf8)
+    let exchange = HTTPExchange(
+      request: HTTPRequest(
+        method: "POST", origin: SampleReport.request("").origin, target: "/v1/chat/completions",
+        fields: ["Authorization": "Bearer \(SampleReport.key)"],
+        body: Array("{\"echo\":\"".utf8) + bytes + Array("\"}".utf8)),
+      interim: [HTTPResponseHead(status: 103, reason: text, fields: [text: text])],
+      response: HTTPResponseHead(
+        version: text, status: 200, reason: text,
+        fields: ["content-type": "text/event-stream", "x-hostile": text, text: text]),
+      body: body, reads: [.init(milliseconds: 1, byteCount: body.count)],
+      trailers: ["x-trailer": text],
+      irregularities: [.init(kind: "bare-line-feed", offset: 3, detail: text)],
+      ending: .closedEarly, firstByteMilliseconds: 1, totalMilliseconds: 2)
+    func finding(_ level: Level) -> Finding {
+      Finding(
+        check: "chunks.id", level: level, kind: .malformed,
+        place: .init(
+          step: "request", offset: 20, event: 0, pointer: JSONPointer(["id", text]),
+          field: "x-hostile"),
+        expected: text, actual: text, consequence: "Clients break.", claim: "chat.basic",
+        source: SampleReport.citation)
+    }
+    func result(_ id: String, _ judgement: Judgement, known: Bool = false) -> ProbeResult {
+      ProbeResult(
+        probe: SampleReport.probe("chat.\(id)", "A probe", line: 3), judgement: judgement,
+        attempts: [
+          .init(step: "request", exchange: exchange),
+          .init(
+            step: "request", number: 2, exchange: nil,
+            failure: TransportError(kind: .tlsFailed, message: text)),
+        ],
+        knownDeviation: known
+          ? KnownDeviation(
+            probe: "chat.known", check: "chunks.id", reason: text,
+            link: "https://issues.example.test/1") : nil)
+    }
+    let verdicts = Verdict.allCases.map { verdict in
+      result(
+        verdict.rawValue,
+        Judgement(verdict: verdict, reason: text, findings: [finding(.must), finding(.may)]))
+    }
+    let known = result("known", Judgement(deciding: [.found([finding(.must)])]), known: true)
+    var header = SampleReport.header()
+    header.model = text
+    return RunReport(header: header, results: verdicts + [known])
+  }
+}
