@@ -44,7 +44,7 @@ enum OfficialSuite {
 
   static func read(_ url: URL) -> JSONValue? {
     guard let data = FileManager.default.contents(atPath: url.path) else { return nil }
-    return try? parseJSON(Array(data))
+    return try? JSONDocument(parsing: data).value
   }
 
   private static func files(in folder: URL, recursive: Bool) -> [URL] {

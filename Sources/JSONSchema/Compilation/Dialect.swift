@@ -22,10 +22,18 @@ struct Dialect: Sendable, Hashable {
   }
 
   var vocabularies: Set<Vocabulary>
+  var draft = Draft.draft2020
 
   /// What a schema is written in that says nothing else.
   static let standard = Dialect(
     vocabularies: Set(Vocabulary.allCases).subtracting([.formatAssertion]))
+
+  /// Whether a keyword of a vocabulary means something in this dialect.
+  func knows(_ keyword: String, of vocabulary: Vocabulary) -> Bool {
+    guard draft.knows(keyword) else { return false }
+    if vocabulary == .formatAnnotation && assertsFormat { return true }
+    return vocabularies.contains(vocabulary)
+  }
 
   /// Whether `format` asserts because the meta-schema says so. The standard has `false` in
   /// `$vocabulary` mean that who does not know the vocabulary may go on; who knows it, asserts.

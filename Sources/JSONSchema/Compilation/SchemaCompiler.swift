@@ -69,12 +69,11 @@ struct SchemaCompiler {
   /// Whether a keyword belongs to the dialect of a resource.
   func knows(_ keyword: String, in resource: Int) -> Bool {
     guard let entry = KeywordRegistry.entry(keyword) else { return false }
-    let vocabularies = index.resources[resource].dialect.vocabularies
-    if entry.vocabulary == .formatAnnotation && vocabularies.contains(.formatAssertion) {
-      return true
-    }
-    return vocabularies.contains(entry.vocabulary)
+    return index.resources[resource].dialect.knows(keyword, of: entry.vocabulary)
   }
+
+  /// The draft that a resource is written in.
+  func draft(of resource: Int) -> Draft { index.resources[resource].dialect.draft }
 
   private mutating func drain() throws(SchemaError) {
     while let (node, location) = pending.popLast() { try compile(node, at: location) }
@@ -105,9 +104,10 @@ struct SchemaCompiler {
   ) throws(SchemaError) -> [any Keyword] {
     var keywords: [any Keyword] = []
     var last: [any Keyword] = []
+    let isAlone = draft(of: resource).ignoresSiblingsOfRef && schema[Ref.name] != nil
     for member in schema.members {
       guard let entry = KeywordRegistry.entry(member.name), let type = entry.type,
-        knows(member.name, in: resource)
+        knows(member.name, in: resource), !isAlone || member.name == Ref.name
       else { continue }
       let site = KeywordSite(
         keyword: member.name, value: member.value, schema: schema, location: location,

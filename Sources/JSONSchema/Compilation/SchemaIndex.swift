@@ -126,13 +126,23 @@ struct SchemaIndex {
     return index
   }
 
-  /// The vocabularies of a meta-schema; the standard ones where it is not at hand, so that a schema
-  /// of an older draft is read as one of draft 2020-12.
+  /// Whether a schema has an `$id` of its own. In drafts 6 and 7 one that is a fragment alone is an
+  /// anchor.
+  private func beginsResource(_ schema: JSONObject, in resource: Int) -> Bool {
+    guard let id = schema["$id"]?.string else { return false }
+    return !(resources[resource].dialect.draft == .draft7 && id.hasPrefix("#"))
+  }
+
+  /// The vocabularies of a meta-schema; the standard ones where it is not at hand.
   private mutating func dialect(
     named name: String, at location: JSONPointer
   ) throws(SchemaError) -> Dialect {
     let uri = URIReference(name).withoutFragment
     if MetaSchemas.isStandardDialect(uri) { return .standard }
+    let draft = Draft(dialect: uri)
+    if draft != .draft2020 {
+      return Dialect(vocabularies: Dialect.standard.vocabularies, draft: draft)
+    }
     if let known = resourceByURI[uri] {
       return try Dialect.declared(
         by: self[resources[known].location] ?? .null, at: location.appending("$schema"))
@@ -155,13 +165,18 @@ struct SchemaIndex {
       if let known = resourceAt[location] {
         resource = known
         if location != start { continue }
-      } else if schema["$id"]?.string != nil {
+      } else if beginsResource(schema, in: inherited) {
         resourceAt[location] = inherited
         resource = try addResource(value, uri: resources[inherited].uri, at: location)
       }
       resourceAt[location] = resource
       if let name = schema["$anchor"]?.string {
         resources[resource].anchors[name] = location
+      }
+      if let id = schema["$id"]?.string, id.hasPrefix("#"),
+        resources[resource].dialect.draft == .draft7
+      {
+        resources[resource].anchors[String(id.dropFirst())] = location
       }
       if let name = schema["$dynamicAnchor"]?.string {
         resources[resource].anchors[name] = location

@@ -9,6 +9,8 @@ enum KeywordRegistry {
     case none
     case schema
     case list
+    /// `items`, which is a list in older drafts.
+    case schemaOrList
     case map
     /// `dependencies` of older drafts: schemas or lists of names.
     case mapWhereSchema
@@ -33,14 +35,17 @@ enum KeywordRegistry {
     func addPassive(_ vocabulary: Dialect.Vocabulary, _ shape: Shape, _ names: String...) {
       for name in names { entries[name] = Entry(vocabulary: vocabulary, shape: shape, type: nil) }
     }
-    add(.core, .none, Ref.self, DynamicRef.self)
+    add(.core, .none, Ref.self, DynamicRef.self, RecursiveRef.self)
     add(.core, .map, Definitions.self)
     add(.applicator, .list, AllOf.self, AnyOf.self, OneOf.self, PrefixItems.self)
-    add(.applicator, .schema, Not.self, If.self, Items.self, Contains.self)
+    add(.applicator, .schema, Not.self, If.self, Contains.self, AdditionalItems.self)
+    add(.applicator, .schemaOrList, Items.self)
     add(.applicator, .schema, AdditionalProperties.self, PropertyNames.self)
     add(.applicator, .map, Properties.self, PatternProperties.self, DependentSchemas.self)
     add(.applicator, .mapWhereSchema, Dependencies.self)
     addPassive(.applicator, .schema, "then", "else")
+    // What $defs was called; the meta-schema still knows it.
+    addPassive(.core, .map, "definitions")
     add(.unevaluated, .schema, UnevaluatedItems.self, UnevaluatedProperties.self)
     add(.validation, .none, TypeKeyword.self, Enum.self, Const.self, MultipleOf.self)
     add(.validation, .none, Minimum.self, ExclusiveMinimum.self)
@@ -60,10 +65,9 @@ enum KeywordRegistry {
     switch entry(member.name)?.shape {
     case nil, .some(.none): return []
     case .schema: return [([member.name], member.value)]
-    case .list:
-      return (member.value.array ?? []).enumerated().map {
-        ([member.name, String($0.offset)], $0.element)
-      }
+    case .list, .schemaOrList:
+      guard let items = member.value.array else { return [([member.name], member.value)] }
+      return items.enumerated().map { ([member.name, String($0.offset)], $0.element) }
     case .map, .mapWhereSchema:
       return (member.value.object?.members ?? []).map { ([member.name, $0.name], $0.value) }
     }

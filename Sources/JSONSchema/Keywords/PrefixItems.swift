@@ -11,13 +11,20 @@ struct PrefixItems: Keyword {
 
   func evaluate(_ instance: JSONValue, _ evaluation: inout Evaluation) -> Bool {
     guard case .array(let items) = instance else { return true }
+    return evaluation.apply(prefix: schemas, to: items)
+  }
+}
+
+extension Evaluation {
+  /// Applies one schema to each of the first items.
+  mutating func apply(prefix schemas: [Int], to items: [JSONValue]) -> Bool {
     var valid = true
     for (position, (node, item)) in zip(schemas, items).enumerated() {
-      evaluation.evaluated?.insert(position)
-      let token = evaluation.collects ? String(position) : nil
-      if !evaluation.applyToChild(node, item, at: .index(position), via: token) {
+      evaluated?.insert(position)
+      let token = collects ? String(position) : nil
+      if !applyToChild(node, item, at: .index(position), via: token) {
         valid = false
-        if !evaluation.collects { break }
+        if !collects { break }
       }
     }
     return valid

@@ -26,6 +26,16 @@ struct RegularExpression: Sendable {
     }
   }
 
+  /// Whether a text is a regular expression.
+  static func isWellFormed(_ text: String) -> Bool {
+    do {
+      _ = try RegularExpression(text)
+      return true
+    } catch {
+      return false
+    }
+  }
+
   /// Whether the expression matches anywhere in a text.
   ///
   /// False, too, where a match would take more steps than ``PatternMatcher/maximumSteps``.
