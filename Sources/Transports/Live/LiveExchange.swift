@@ -50,7 +50,8 @@ extension LiveExchange {
     private var lastByteAt: Int64
     private var reads: [(at: Int64, count: Int)] = []
     private var buffer = [UInt8](repeating: 0, count: 64 << 10)
-    private let startedAt = cconnect_wall_milliseconds()
+    /// Whole milliseconds, the usual precision of a recording.
+    private let startedAt = cconnect_wall_milliseconds().rounded(.down)
 
     init(_ exchange: LiveExchange, on connection: ByteConnection, whole: Int64) {
       self.exchange = exchange

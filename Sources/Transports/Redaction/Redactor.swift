@@ -1,0 +1,141 @@
+public import Conformance
+
+/// Takes secrets away before anything is kept: header fields that are not on a list lose their
+/// value, and every known secret value is replaced by ``mark`` wherever it stands, also
+/// percent-encoded, JSON-escaped or inside base64.
+///
+/// It goes by values, never by names: `token` stands in `max_tokens`.
+public struct Redactor: Sendable {
+  /// The version of these rules, kept with every recording.
+  public static let policy = "1"
+  /// What stands where a secret stood.
+  public static let mark = "[redacted]"
+  /// Secret values shorter than this, in bytes, are not searched for: they are as good as public,
+  /// and would turn up in every other word. Header fields lose them all the same.
+  public static let minimumLength = 8
+
+  private let patterns: [SecretPattern]
+  private let kept: Set<String>
+
+  /// Makes a redactor.
+  ///
+  /// - Parameters:
+  ///   - secrets: the secret values, for instance the API key.
+  ///   - keepingFields: names of header fields to keep beyond the built-in ones. Fields that carry
+  ///     authentication are never kept.
+  public init(secrets: [String], keepingFields: [String] = []) {
+    patterns = secrets.filter { $0.utf8.count >= Self.minimumLength }.map(SecretPattern.init)
+    kept = KeptFields.names.union(keepingFields.map { $0.lowercased() })
+      .subtracting(KeptFields.secret)
+  }
+
+  /// The text with every known secret replaced.
+  public func redact(_ text: String) -> String {
+    let (bytes, cuts) = replacingSecrets(in: Array(text.utf8))
+    return cuts.isEmpty ? text : String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// The bytes with every known secret replaced.
+  public func redact(_ bytes: [UInt8]) -> [UInt8] { replacingSecrets(in: bytes).bytes }
+
+  /// The exchange with every known secret replaced, in its fields, target, bodies and details, and
+  /// with the values of fields that are not to be kept replaced whole. The counts of the reads
+  /// still add up to the body; a secret that came in two reads counts as come with the second.
+  public func redact(_ exchange: HTTPExchange) -> HTTPExchange {
+    var out = exchange
+    out.request.target = redact(exchange.request.target)
+    out.request.fields = redact(exchange.request.fields)
+    out.request.body = redact(exchange.request.body)
+    out.interim = exchange.interim.map(redact)
+    out.response = exchange.response.map(redact)
+    out.trailers = redact(exchange.trailers)
+    out.irregularities = exchange.irregularities.map {
+      HTTPExchange.Irregularity(kind: $0.kind, offset: $0.offset, detail: redact($0.detail))
+    }
+    let (body, cuts) = replacingSecrets(in: exchange.body)
+    out.body = body
+    if !cuts.isEmpty { out.reads = Self.moved(exchange.reads, by: cuts) }
+    return out
+  }
+
+  /// The head with the values of fields replaced that are not to be kept, or that hold a secret.
+  private func redact(_ head: HTTPResponseHead) -> HTTPResponseHead {
+    HTTPResponseHead(
+      version: head.version, status: head.status, reason: redact(head.reason),
+      fields: redact(head.fields))
+  }
+
+  private func redact(_ fields: HeaderFields) -> HeaderFields {
+    HeaderFields(
+      fields.lines.map { line in
+        // White space before the colon belongs to the name as spelt.
+        let name = line.name.lowercased().filter { $0 != " " && $0 != "\t" }
+        let isKept = kept.contains(name) || KeptFields.prefixes.contains { name.hasPrefix($0) }
+        let value = isKept || line.value.isEmpty ? redact(line.value) : Self.mark
+        return HeaderField(name: redact(line.name), value: value)
+      })
+  }
+
+  // MARK: Bytes
+
+  /// A replaced range of the original bytes.
+  private typealias Cut = Range<Int>
+
+  private func replacingSecrets(in bytes: [UInt8]) -> (bytes: [UInt8], cuts: [Cut]) {
+    guard !patterns.isEmpty else { return (bytes, []) }
+    let cuts = bytes.withUnsafeBufferPointer(cuts)
+    guard !cuts.isEmpty else { return (bytes, []) }
+    var out: [UInt8] = []
+    var position = 0
+    for cut in cuts {
+      out += bytes[position..<cut.lowerBound]
+      out += Self.mark.utf8
+      position = cut.upperBound
+    }
+    out += bytes[position...]
+    return (out, cuts)
+  }
+
+  private func cuts(_ bytes: UnsafeBufferPointer<UInt8>) -> [Cut] {
+    var cuts: [Cut] = []
+    var index = 0
+    while index < bytes.count {
+      let end = patterns.compactMap { $0.end(ofMatchAt: index, in: bytes) }.max()
+      if let end {
+        cuts.append(index..<end)
+        index = end
+      } else {
+        index += 1
+      }
+    }
+    return cuts
+  }
+
+  /// Reads over the original bytes as reads over the redacted ones.
+  private static func moved(
+    _ reads: [HTTPExchange.BodyRead], by cuts: [Cut]
+  ) -> [HTTPExchange.BodyRead] {
+    var out: [HTTPExchange.BodyRead] = []
+    var end = 0
+    var movedStart = 0
+    var nextCut = 0
+    // How far bytes behind the cuts passed so far have moved.
+    var shift = 0
+    for read in reads {
+      end += read.byteCount
+      while nextCut < cuts.count, cuts[nextCut].upperBound <= end {
+        shift += mark.utf8.count - cuts[nextCut].count
+        nextCut += 1
+      }
+      // An end inside a secret becomes the place where its mark begins.
+      let original = nextCut < cuts.count ? min(end, cuts[nextCut].lowerBound) : end
+      let movedEnd = original + shift
+      if movedEnd > movedStart {
+        out.append(
+          HTTPExchange.BodyRead(milliseconds: read.milliseconds, byteCount: movedEnd - movedStart))
+        movedStart = movedEnd
+      }
+    }
+    return out
+  }
+}
