@@ -9,6 +9,16 @@ public struct HTTPOrigin: Sendable, Hashable, CustomStringConvertible {
   /// The path of the base URL without a trailing slash, for instance `/v1`; `""` for the root.
   public var basePath: String
 
+  /// Makes an origin of parts that are known to be right.
+  ///
+  /// - Parameter port: `nil` for the scheme's own.
+  public init(scheme: String, host: String, port: Int? = nil, basePath: String = "") {
+    self.scheme = scheme
+    self.host = host
+    self.port = port ?? (scheme == "https" ? 443 : 80)
+    self.basePath = basePath
+  }
+
   /// Reads an absolute `http` or `https` URL; `nil` where it is not one or holds user information,
   /// a query or a fragment.
   public init?(parsing url: String) {

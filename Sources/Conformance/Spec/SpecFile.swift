@@ -8,6 +8,7 @@ public struct SpecFile: Sendable {
   public let bytes: [UInt8]
   /// The value.
   public let value: JSONValue
+  private let positions: PositionIndex
 
   /// Parses a file. A duplicate member is an error: of two statements one would be lost silently.
   ///
@@ -25,9 +26,10 @@ public struct SpecFile: Sendable {
     self.name = name
     self.bytes = bytes
     value = document.value
+    positions = PositionIndex(of: bytes)
     for anomaly in document.anomalies {
       guard case .duplicateMember(let member) = anomaly.kind else { continue }
-      let (line, column) = SpecFile.position(of: anomaly.offset, in: bytes)
+      let (line, column) = positions.position(of: anomaly.offset)
       throw SpecError(
         location: SourceLocation(file: name, line: line, column: column, pointer: JSONPointer()),
         what: "the member \"\(member)\" stands twice in one object",
@@ -38,22 +40,7 @@ public struct SpecFile: Sendable {
   /// Where the value stands that a pointer names; the beginning of the nearest value around it where
   /// nothing is there.
   public func location(of pointer: JSONPointer) -> SourceLocation {
-    var path = pointer
-    while true {
-      if let range = JSONDocument.byteRange(of: path, in: bytes) {
-        let (line, column) = SpecFile.position(of: range.lowerBound, in: bytes)
-        return SourceLocation(file: name, line: line, column: column, pointer: pointer)
-      }
-      guard !path.tokens.isEmpty else { break }
-      path.tokens.removeLast()
-    }
-    return SourceLocation(file: name, line: 1, column: 1, pointer: pointer)
-  }
-
-  private static func position(of offset: Int, in bytes: [UInt8]) -> (line: Int, column: Int) {
-    let before = bytes[..<min(offset, bytes.count)]
-    let line = before.count { $0 == UInt8(ascii: "\n") } + 1
-    let start = before.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
-    return (line, offset - start + 1)
+    let (line, column) = positions.position(of: positions.offset(of: pointer))
+    return SourceLocation(file: name, line: line, column: column, pointer: pointer)
   }
 }
