@@ -20,6 +20,26 @@ public struct ReportFormat: Sendable {
     ReportFormat(
       name: "markdown", fileExtension: "md",
       summary: "Markdown, for a pull request or a job summary", render: MarkdownReport.render),
+    ReportFormat(
+      name: "json", fileExtension: "jsonl",
+      summary: "JSON Lines with every exchange, to render, judge, merge and compare again",
+      render: RunReportCodec.encode),
+    ReportFormat(
+      name: "github", fileExtension: "github.txt",
+      summary: "GitHub workflow commands, which annotate the lines of the spec",
+      render: GitHubAnnotations.render),
+    ReportFormat(
+      name: "sarif", fileExtension: "sarif", summary: "SARIF 2.1.0, for code scanning",
+      render: SARIFReport.render),
+    ReportFormat(
+      name: "tap", fileExtension: "tap", summary: "the Test Anything Protocol, version 14",
+      render: TAPReport.render),
+    ReportFormat(
+      name: "badge", fileExtension: "svg", summary: "a badge, as a picture",
+      render: BadgeReport.svg),
+    ReportFormat(
+      name: "shields", fileExtension: "shields.json",
+      summary: "a badge, as the endpoint document of shields.io", render: BadgeReport.endpoint),
   ]
 
   /// The format of that name, else `nil`.

@@ -27,13 +27,57 @@ enum HostileStrings {
     String(repeating: "A", count: 1 << 20), "",
   ].map { HostileString(text: $0) }
 
-  /// A report in which a server has had its way with everything.
+  /// A report in which a server has had its way with everything. Only the failure gets the whole of
+  /// a very long text: once is enough.
   static func report(_ text: String) -> RunReport {
+    let short = text.utf8.count > 10_000 ? String(text.prefix(10_000)) : text
+    let results = Verdict.allCases.map { verdict in
+      result(
+        verdict.rawValue, text: verdict == .fail ? text : short,
+        Judgement(
+          verdict: verdict, reason: verdict == .fail ? text : short,
+          findings: [finding(.must, short), finding(.may, short)]))
+    }
+    let known = result(
+      "known", text: short, Judgement(deciding: [.found([finding(.must, short)])]), known: true)
+    var header = SampleReport.header()
+    header.model = short
+    return RunReport(header: header, results: results + [known])
+  }
+
+  private static func finding(_ level: Level, _ text: String) -> Finding {
+    Finding(
+      check: "chunks.id", level: level, kind: .malformed,
+      place: .init(
+        step: "request", offset: 20, event: 0, pointer: JSONPointer(["id", text]),
+        field: "x-hostile"),
+      expected: text, actual: text, consequence: "Clients break.", claim: "chat.basic",
+      source: SampleReport.citation)
+  }
+
+  private static func result(
+    _ id: String, text: String, _ judgement: Judgement, known: Bool = false
+  ) -> ProbeResult {
+    ProbeResult(
+      probe: SampleReport.probe("chat.\(id)", "A probe", line: 3), judgement: judgement,
+      attempts: [
+        .init(step: "request", exchange: exchange(text)),
+        .init(
+          step: "request", number: 2, exchange: nil,
+          failure: TransportError(kind: .tlsFailed, message: text)),
+      ],
+      knownDeviation: known
+        ? KnownDeviation(
+          probe: "chat.known", check: "chunks.id", reason: text,
+          link: "https://issues.example.test/1") : nil)
+  }
+
+  private static func exchange(_ text: String) -> HTTPExchange {
     let bytes = Array(text.utf8)
     let body =
       Array("data: {\"id\":\"".utf8) + [0xFF, 0xC3, 0x28, 0xED, 0xA0, 0x80] + bytes
       + Array("\"}\n\n".utf8)
-    let exchange = HTTPExchange(
+    return HTTPExchange(
       request: HTTPRequest(
         method: "POST", origin: SampleReport.request("").origin, target: "/v1/chat/completions",
         fields: ["Authorization": "Bearer \(SampleReport.key)"],
@@ -46,37 +90,5 @@ enum HostileStrings {
       trailers: ["x-trailer": text],
       irregularities: [.init(kind: "bare-line-feed", offset: 3, detail: text)],
       ending: .closedEarly, firstByteMilliseconds: 1, totalMilliseconds: 2)
-    func finding(_ level: Level) -> Finding {
-      Finding(
-        check: "chunks.id", level: level, kind: .malformed,
-        place: .init(
-          step: "request", offset: 20, event: 0, pointer: JSONPointer(["id", text]),
-          field: "x-hostile"),
-        expected: text, actual: text, consequence: "Clients break.", claim: "chat.basic",
-        source: SampleReport.citation)
-    }
-    func result(_ id: String, _ judgement: Judgement, known: Bool = false) -> ProbeResult {
-      ProbeResult(
-        probe: SampleReport.probe("chat.\(id)", "A probe", line: 3), judgement: judgement,
-        attempts: [
-          .init(step: "request", exchange: exchange),
-          .init(
-            step: "request", number: 2, exchange: nil,
-            failure: TransportError(kind: .tlsFailed, message: text)),
-        ],
-        knownDeviation: known
-          ? KnownDeviation(
-            probe: "chat.known", check: "chunks.id", reason: text,
-            link: "https://issues.example.test/1") : nil)
-    }
-    let verdicts = Verdict.allCases.map { verdict in
-      result(
-        verdict.rawValue,
-        Judgement(verdict: verdict, reason: text, findings: [finding(.must), finding(.may)]))
-    }
-    let known = result("known", Judgement(deciding: [.found([finding(.must)])]), known: true)
-    var header = SampleReport.header()
-    header.model = text
-    return RunReport(header: header, results: verdicts + [known])
   }
 }
