@@ -28,9 +28,7 @@ struct EventStreamBlock: Sendable {
     into elements: inout [EventStreamElement]
   ) {
     if line.isEmpty { return endBlock(at: end, into: &elements) }
-    var line = line
-    if line.count > limit { line = shortened(line, offset: offset, &elements) }
-    if !isASCII { reportMalformedUTF8(in: line, offset: offset, &elements) }
+    let line = isASCII && line.count <= limit ? line : inspected(line, offset: offset, &elements)
     if isData(line) {
       if firstField == nil { firstField = offset }
       appendData(line, isASCII: isASCII, offset: offset, &elements)
@@ -176,9 +174,7 @@ struct EventStreamBlock: Sendable {
   private mutating func takePartial(
     _ line: UnsafeBufferPointer<UInt8>, offset: Int, _ elements: inout [EventStreamElement]
   ) {
-    var line = line
-    if line.count > limit { line = shortened(line, offset: offset, &elements) }
-    reportMalformedUTF8(in: line, offset: offset, &elements)
+    let line = inspected(line, offset: offset, endsBody: true, &elements)
     if isData(line) {
       if firstField == nil { firstField = offset }
       appendData(line, isASCII: false, offset: offset, &elements)
@@ -188,13 +184,27 @@ struct EventStreamBlock: Sendable {
     }
   }
 
-  /// Cuts a line to the limit, not inside a character, and reports that.
-  private func shortened(
-    _ line: UnsafeBufferPointer<UInt8>, offset: Int, _ elements: inout [EventStreamElement]
+  /// Reports malformed UTF-8 in a line; cuts it to the limit, not inside a character, and reports
+  /// that.
+  ///
+  /// - Parameter endsBody: whether the body ends in the line; a character that the end cuts short is
+  ///   then not reported by itself.
+  @inline(never)
+  private func inspected(
+    _ line: UnsafeBufferPointer<UInt8>, offset: Int, endsBody: Bool = false,
+    _ elements: inout [EventStreamElement]
   ) -> UnsafeBufferPointer<UInt8> {
-    elements.append(.anomaly(EventStreamAnomaly(kind: .tooLong, offset: offset + limit)))
-    let kept = UnsafeBufferPointer(rebasing: line[..<limit])
-    return UnsafeBufferPointer(rebasing: kept.dropLast(UTF8Form.incompleteTail(of: kept)))
+    var kept = line
+    if line.count > limit {
+      kept = UnsafeBufferPointer(rebasing: line[..<limit])
+      kept = UnsafeBufferPointer(rebasing: kept.dropLast(UTF8Form.incompleteTail(of: kept)))
+    }
+    let whole = kept.dropLast(endsBody ? UTF8Form.incompleteTail(of: kept) : 0)
+    reportMalformedUTF8(in: UnsafeBufferPointer(rebasing: whole), offset: offset, &elements)
+    if line.count > limit {
+      elements.append(.anomaly(EventStreamAnomaly(kind: .tooLong, offset: offset + limit)))
+    }
+    return kept
   }
 
   private func reportMalformedUTF8(

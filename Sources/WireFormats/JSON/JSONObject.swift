@@ -25,15 +25,20 @@ public struct JSONObject: Sendable {
   /// Setting replaces the last such member in place or appends one; setting `nil` removes all of
   /// that name.
   public subscript(name: String) -> JSONValue? {
-    get { members.last { $0.name == name }?.value }
+    get { lastIndex(of: name).map { members[$0].value } }
     set {
-      guard let newValue else { return members.removeAll { $0.name == name } }
-      if let index = members.lastIndex(where: { $0.name == name }) {
+      guard let newValue else { return members.removeAll { $0.name.hasSameBytes(as: name) } }
+      if let index = lastIndex(of: name) {
         members[index].value = newValue
       } else {
         members.append(Member(name: name, value: newValue))
       }
     }
+  }
+
+  /// The index of the last member of that name, code point for code point.
+  func lastIndex(of name: String) -> Int? {
+    members.lastIndex { $0.name.hasSameBytes(as: name) }
   }
 
   /// The number of members, duplicates counted each.
@@ -44,20 +49,4 @@ public struct JSONObject: Sendable {
 
   /// The names in text order, duplicates included.
   public var names: [String] { members.map(\.name) }
-}
-
-extension JSONObject: Hashable {
-  /// Equal where both hold the same names with equal values, whatever the order; of duplicate
-  /// members the last counts.
-  public static func == (left: JSONObject, right: JSONObject) -> Bool {
-    if left.members == right.members { return true }
-    return left.lastValues == right.lastValues
-  }
-
-  /// Hashes names and values independently of order.
-  public func hash(into hasher: inout Hasher) { hasher.combine(lastValues) }
-
-  private var lastValues: [String: JSONValue] {
-    Dictionary(members.map { ($0.name, $0.value) }, uniquingKeysWith: { _, last in last })
-  }
 }

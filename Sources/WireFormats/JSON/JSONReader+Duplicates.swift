@@ -26,37 +26,12 @@ extension JSONReader {
       }
       return
     }
-    var seen = Set<ExactName>(minimumCapacity: count)
+    var seen = Set<ExactText>(minimumCapacity: count)
     for index in first..<names.count {
       let name = names[index]
-      if !seen.insert(ExactName(text: name.text)).inserted {
+      if !seen.insert(ExactText(text: name.text)).inserted {
         anomalies.append(JSONAnomaly(kind: .duplicateMember(name.text), offset: name.offset))
       }
     }
-  }
-}
-
-/// A member name that is equal only to the same sequence of code points, as JSON has it; `String`
-/// itself takes canonically equivalent texts for equal.
-struct ExactName: Hashable {
-  let text: String
-
-  static func == (left: ExactName, right: ExactName) -> Bool {
-    left.text.hasSameBytes(as: right.text)
-  }
-
-  func hash(into hasher: inout Hasher) {
-    var text = text
-    text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
-  }
-}
-
-extension String {
-  /// Whether both texts are the same sequence of code points (RFC 8259 section 8.3). Canonically
-  /// equivalent texts that are spelled differently are not.
-  func hasSameBytes(as other: String) -> Bool {
-    // Strings that are the same in storage are found equal at once; unequal ones differ in bytes.
-    utf8.count == other.utf8.count && self == other
-      && (utf8.count < 2 || utf8.elementsEqual(other.utf8))
   }
 }

@@ -37,13 +37,29 @@ public struct JSONSyntaxError: Error, Sendable, Hashable {
   public let line: Int
   /// The one-based column, in bytes.
   public let column: Int
+  /// The byte that stands at the offset, `nil` at the end of the text or where it is not known. It
+  /// serves the description; equality leaves it out.
+  public let byte: UInt8?
 
   /// Makes an error.
-  public init(reason: Reason, offset: Int, line: Int, column: Int) {
+  public init(reason: Reason, offset: Int, line: Int, column: Int, byte: UInt8? = nil) {
     self.reason = reason
     self.offset = offset
     self.line = line
     self.column = column
+    self.byte = byte
+  }
+
+  /// Equal in reason and place.
+  public static func == (left: JSONSyntaxError, right: JSONSyntaxError) -> Bool {
+    left.reason == right.reason && left.offset == right.offset && left.line == right.line
+      && left.column == right.column
+  }
+
+  /// Hashes reason and place.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(reason)
+    hasher.combine(offset)
   }
 }
 
@@ -58,7 +74,8 @@ extension JSONSyntaxError {
     }
     self.init(
       reason: failure.reason, offset: failure.offset, line: line,
-      column: failure.offset - lineStart + 1)
+      column: failure.offset - lineStart + 1,
+      byte: failure.offset < bytes.count ? bytes[failure.offset] : nil)
   }
 }
 

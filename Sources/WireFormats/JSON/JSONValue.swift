@@ -2,8 +2,9 @@
 /// lexemes are kept.
 ///
 /// Equality is by value in the sense of JSON Schema 2020-12 section 4.2.2: `1` equals `1.0`, member
-/// order does not matter. Use ``JSONNumber/lexeme`` where the spelling matters.
-public enum JSONValue: Sendable, Hashable {
+/// order does not matter, strings are equal where their code points are. Use
+/// ``JSONNumber/lexeme`` where the spelling matters.
+public enum JSONValue: Sendable {
   case null
   case bool(Bool)
   case number(JSONNumber)
@@ -27,7 +28,9 @@ extension JSONValue {
   }
 
   /// Whether the value is `null`.
-  public var isNull: Bool { self == .null }
+  public var isNull: Bool {
+    if case .null = self { true } else { false }
+  }
 
   /// The text of a string value, else `nil`.
   public var string: String? {

@@ -40,13 +40,35 @@ enum UTF8Form {
     return index
   }
 
-  /// How many bytes at the end begin a sequence that the bytes do not finish: 0 to 3.
+  /// Whether two runs of the same length hold the same bytes.
+  static func areEqual(
+    _ left: UnsafeBufferPointer<UInt8>, _ right: UnsafeBufferPointer<UInt8>
+  ) -> Bool {
+    assert(left.count == right.count)
+    var index = 0
+    let first = UnsafeRawBufferPointer(left)
+    let second = UnsafeRawBufferPointer(right)
+    while index + 8 <= left.count {
+      let difference =
+        first.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+        ^ second.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+      if difference != 0 { return false }
+      index += 8
+    }
+    while index < left.count {
+      if left[index] != right[index] { return false }
+      index += 1
+    }
+    return true
+  }
+
+  /// How many bytes at the end begin a well-formed sequence that the bytes do not finish: 0 to 3.
   static func incompleteTail(of bytes: UnsafeBufferPointer<UInt8>) -> Int {
     for length in 1...3 where length <= bytes.count {
       let lead = bytes[bytes.count - length]
       if lead & 0xC0 == 0x80 { continue }
-      let wanted = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : lead >= 0xC2 ? 2 : 1
-      return wanted > length && lead < 0xF5 ? length : 0
+      guard (0xC2...0xF4).contains(lead) else { return 0 }
+      return sequenceLength(in: bytes, at: bytes.count - length) == -length ? length : 0
     }
     return 0
   }
