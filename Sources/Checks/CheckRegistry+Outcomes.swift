@@ -1,5 +1,23 @@
 extension CheckRegistry {
   static let namedOutcomeChecks: [any OutcomeCheck.Type] = [
-    OutcomeCap.self, OutcomeStop.self,
+    OutcomeAnswerForm.self,
+    OutcomeCap.self,
+    OutcomeChoices.self,
+    OutcomeContextLength.self,
+    OutcomeDiffers.self,
+    OutcomeEchoField.self,
+    OutcomeEmbeddings.self,
+    OutcomeJSONContent.self,
+    OutcomeLogprobs.self,
+    OutcomeModelListed.self,
+    OutcomeReasoning.self,
+    OutcomeRecall.self,
+    OutcomeSameText.self,
+    OutcomeSeed.self,
+    OutcomeStop.self,
+    OutcomeStreamEqualsPlain.self,
+    OutcomeToolArguments.self,
+    OutcomeToolCall.self,
+    OutcomeUnicode.self,
   ]
 }

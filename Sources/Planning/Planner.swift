@@ -30,11 +30,27 @@ public struct Planner: Sendable {
         nearest: options.only.first.flatMap { Spelling.nearest(to: $0, among: ids) })
     }
     let skipped = options.skip.map { Glob($0) }
+    let planned = Set(chosen.filter { $0.skipReason == nil }.map(\.probe.id))
     let entries = chosen.map { entry in
+      var entry = entry
+      entry.probe.prerequisites = prerequisites(of: entry.probe).filter(planned.contains)
       guard entry.skipReason == nil, matches(entry.probe, skipped) else { return entry }
       return Plan.Entry(probe: entry.probe, skipReason: "left out on request")
     }
     return Plan(spec: spec.id, entries: entries, samples: options.samples)
+  }
+
+  /// What a probe stands on: a refusal means nothing where the endpoint refuses everything.
+  private func prerequisites(of probe: Probe) -> [ProbeID] {
+    let isRefusal = probe.steps.allSatisfy { step in
+      if case .accepted = step.expectation { return false }
+      return true
+    }
+    let plain = ["chat": "chat.plain", "embeddings": "embeddings.string", "models": "models.list"]
+    guard isRefusal, let base = probe.steps.first.flatMap({ plain[$0.endpoint] }), base != probe.id,
+      !probe.prerequisites.contains(base)
+    else { return probe.prerequisites }
+    return probe.prerequisites + [base]
   }
 
   private func matches(_ probe: Probe, _ globs: [Glob]) -> Bool {
@@ -48,11 +64,14 @@ public struct Planner: Sendable {
     let template = RequestTemplate(
       spec: spec, model: options.model ?? spec.service.model,
       embeddingModel: options.embeddingModel ?? spec.service.embeddingModel)
-    let expansion = ScenarioExpansion(template: template)
+    let expansion = try ScenarioExpansion(template: template)
     var entries: [(entry: Plan.Entry, isDeclared: Bool)] = []
     for endpoint in spec.endpoints {
       let obstacle = template.obstacle(endpoint.name)
-      let probes = try ParameterProbes(template: template).probes(of: endpoint)
+      let rules = RuleProbes(template: template)
+      var probes = try ParameterProbes(template: template).probes(of: endpoint)
+      probes += rules.probes(of: endpoint)
+      if endpoint.name == spec.endpoints.first?.name { probes += rules.credentialProbes() }
       entries += probes.map { (Plan.Entry(probe: $0, skipReason: obstacle), false) }
       entries += scenarios.scenarios.filter { $0.steps.first?.endpoint == endpoint.name }
         .compactMap { scenario in expansion.entry(for: scenario).map { ($0, true) } }

@@ -17,6 +17,7 @@ import WireFormats
         "chat.temperature.at-minimum 0", "chat.temperature.below-minimum -0.1",
         "chat.temperature.at-maximum 2.0", "chat.temperature.above-maximum 2.1",
         "chat.temperature.wrong-type.string \"text\"", "chat.temperature.null null",
+        "chat.temperature.default 1", "chat.temperature.contrast 0",
       ])
     #expect(plan.entries[1].probe.claims.first == "chat.temperature.minimum")
     #expect(plan.entries[1].probe.steps[0].expectation == .rejected(statuses: [], level: .should))

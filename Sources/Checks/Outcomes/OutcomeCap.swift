@@ -20,10 +20,7 @@ public enum OutcomeCap: OutcomeRule {
     level: .must,
     consequence: "A caller pays for more than it asked for, or takes a cut answer for "
       + "a whole one.",
-    source: Citation(
-      title: "API reference: Create chat completion",
-      url: "https://platform.openai.com/docs/api-reference/chat/create", section: "max_tokens",
-      provenance: .standard),
+    source: OutcomeSource.create("max_tokens"),
     claims: ["chat.max_tokens.cap", "chat.max_completion_tokens.cap"])
 
   static func judge(_ probe: ProbeAnswers, in context: CheckContext) throws(Untestable)

@@ -17,10 +17,7 @@ public enum OutcomeStop: OutcomeRule {
     rule: "A stop sequence ends the text before it, is no part of it, and the reason is `stop`.",
     level: .must,
     consequence: "An agent that cuts its protocol by stop sequences reads on into invented turns.",
-    source: Citation(
-      title: "API reference: Create chat completion",
-      url: "https://platform.openai.com/docs/api-reference/chat/create", section: "stop",
-      provenance: .standard),
+    source: OutcomeSource.create("stop"),
     claims: ["chat.stop.effect", "chat.stop.excluded"])
 
   static func judge(_ probe: ProbeAnswers, in context: CheckContext) throws(Untestable)

@@ -11,6 +11,12 @@ struct BoundaryDerivation {
   let node: SchemaNode
   /// Whether the parameter must be given: then `null` is a fault rather than unsaid.
   let isRequired: Bool
+  /// Whether the items are the messages of a conversation, which only make sense in their order.
+  var isConversation = false
+
+  /// The paths below the parameter whose claims the spec waives: a branch that requires one of them
+  /// is not tried.
+  var waivedPaths: Set<[String]> = []
 
   /// How deep nested members are followed.
   static let maximumDepth = 4
@@ -20,7 +26,8 @@ struct BoundaryDerivation {
   /// - Throws: ``SchemaError`` where the parameter's schema cannot be compiled.
   func cases() throws(SchemaError) -> [BoundaryCase] {
     let schema = try Schema(
-      compiling: node.schema, baseURI: node.base, registry: node.registry)
+      compiling: node.schema, baseURI: node.base,
+      registry: node.holdsReference ? node.registry : [:])
     var kept: [BoundaryCase] = []
     var seen: Set<BoundaryCase> = []
     for var candidate in collect(node, path: [], wrap: { $0 }) {
@@ -48,7 +55,10 @@ struct BoundaryDerivation {
     -> [BoundaryCase]
   {
     let alternatives = node.alternatives
-    let kinds = alternatives.filter { $0.type != "null" }
+    let kinds = alternatives.filter { kind in
+      kind.type != "null" && !isWaived(kind, path: path)
+        && (!isConversation || path != ["items"] || kind.isUserMessage)
+    }
     var found: [BoundaryCase] = []
     func add(
       _ name: String, _ keyword: String?, _ value: JSONValue?, _ nature: BoundaryCase.Nature,
@@ -66,7 +76,8 @@ struct BoundaryDerivation {
       let hasValid = found[before...].contains { $0.nature == .valid }
       if !hasValid, kinds.count > 1 { add("kind.\(kind.type)", "type", kind.example(), .valid) }
     }
-    if kinds.count == 1, !found.contains(where: { $0.nature == .valid }) {
+    let isGivenAnyway = path.isEmpty && isRequired
+    if kinds.count == 1, !isGivenAnyway, !found.contains(where: { $0.nature == .valid }) {
       add("alone", nil, kinds.first?.example(), .valid)
     }
     for kind in kinds where path.count < Self.maximumDepth {
@@ -87,6 +98,10 @@ struct BoundaryDerivation {
       add("null", "type", .null, isFault ? .invalid : .unsaid, repetition: !path.isEmpty)
     }
     return found
+  }
+
+  private func isWaived(_ kind: SchemaAlternative, path: [String]) -> Bool {
+    kind.type == "object" && kind.requiredNames.contains { waivedPaths.contains(path + [$0]) }
   }
 
   /// One value of each JSON type that no alternative documents. None of them can be taken for a
@@ -110,36 +125,41 @@ struct BoundaryDerivation {
   private func nestedItems(
     in kind: SchemaAlternative, path: [String], wrap: (JSONValue) -> JSONValue
   ) -> [BoundaryCase] {
-    guard let items = kind.node.child("items"), items.schema.object != nil,
-      case .array(let around)? = kind.exampleArray(depth: 6), !around.isEmpty
-    else { return [] }
+    guard let items = kind.items else { return [] }
+    if path.isEmpty, isConversation {
+      return collect(items, path: path + ["items"]) { wrap(Conversation.around($0)) }
+    }
+    // Beside a value of one kind stand no items of another, unless so many are required.
+    let least = kind["minItems"]?.int ?? 1
+    let others = least > 1 ? kind.exampleArray(count: least, depth: 6)?.array ?? [] : []
     return collect(items, path: path + ["items"]) { value in
-      wrap(.array([value] + around.dropFirst()))
+      wrap(.array([value] + others.dropFirst()))
     }
   }
 
   private func nestedMembers(
     in kind: SchemaAlternative, path: [String], wrap: (JSONValue) -> JSONValue
   ) -> [BoundaryCase] {
-    guard let around = kind.exampleObject(depth: 6) else { return [] }
+    guard let example = kind.example() else { return [] }
     var found: [BoundaryCase] = []
-    let required = kind.requiredNames
-    for name in required {
+    for name in kind.requiredNames {
       found.append(
         BoundaryCase(
           path: path + [name], name: "missing", keyword: "required",
-          value: wrap(around.setting(name, to: nil)), nature: .invalid,
+          value: wrap(example.setting(name, to: nil)), nature: .invalid,
           isRepetition: path.count > 1))
     }
     for name in kind.propertyNames {
-      guard let member = kind.property(name) else { continue }
-      found += collect(member.resolved, path: path + [name]) { value in
+      guard let member = kind.property(name), let around = kind.surroundings(of: name) else {
+        continue
+      }
+      found += collect(member, path: path + [name]) { value in
         wrap(around.setting(name, to: value))
       }
     }
     if let values = kind.node.child("additionalProperties"), values.schema.object != nil {
       found += collect(values, path: path + ["values"]) { value in
-        wrap(around.setting(kind.additionalName(0), to: value))
+        wrap(example.setting(kind.additionalName(0), to: value))
       }
     }
     return found

@@ -2,19 +2,35 @@ import JSONSchema
 import WireFormats
 
 extension SchemaAlternative {
-  /// Keywords that judge a value without looking into other schemas.
-  private static let localKeywords = [
-    "enum", "const", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf",
-    "minLength", "maxLength", "pattern",
-  ]
-
   /// Whether a value keeps this alternative's type and bounds. Members and items are not looked at:
   /// whoever puts a value into a request has the whole of it validated.
   func admits(_ value: JSONValue) -> Bool {
-    var members = [JSONObject.Member(name: "type", value: .string(type))]
-    for keyword in Self.localKeywords {
-      if let constraint = self[keyword] { members.append(.init(name: keyword, value: constraint)) }
+    guard value.fits(type) else { return false }
+    if let listed = self["enum"]?.array, !listed.contains(value) { return false }
+    if let only = self["const"], only != value { return false }
+    if let number = value.number, !admits(number) { return false }
+    if let text = value.string {
+      let length = text.unicodeScalars.count
+      if let least = self["minLength"]?.int, length < least { return false }
+      if let most = self["maxLength"]?.int, length > most { return false }
     }
+    return admitsByValidator(value)
+  }
+
+  private func admits(_ number: JSONNumber) -> Bool {
+    if let bound = self["minimum"]?.number, number < bound { return false }
+    if let bound = self["maximum"]?.number, number > bound { return false }
+    if let bound = self["exclusiveMinimum"]?.number, number <= bound { return false }
+    if let bound = self["exclusiveMaximum"]?.number, number >= bound { return false }
+    return true
+  }
+
+  /// The keywords that need more than a comparison.
+  private func admitsByValidator(_ value: JSONValue) -> Bool {
+    let members = ["multipleOf", "pattern"].compactMap { keyword in
+      self[keyword].map { JSONObject.Member(name: keyword, value: $0) }
+    }
+    if members.isEmpty { return true }
     do throws(SchemaError) {
       return try Schema(compiling: .object(JSONObject(members))).isValid(value)
     } catch {
@@ -23,14 +39,18 @@ extension SchemaAlternative {
     }
   }
 
+  /// The values that the documentation shows and that are of this branch.
+  var shownExamples: [JSONValue] {
+    let shown =
+      (self["examples"]?.array ?? []) + [self["default"], self["const"]].compactMap { $0 }
+    return (shown + (self["enum"]?.array ?? [])).filter { admits($0) && suits($0) }
+  }
+
   /// A short valid value, preferably one that the documentation shows; `nil` where none is found.
   ///
   /// - Parameter depth: how many more levels of required members are filled in.
   func example(depth: Int = 6) -> JSONValue? {
-    let shown =
-      (self["examples"]?.array ?? []) + [self["default"], self["const"]].compactMap { $0 }
-    let listed = self["enum"]?.array ?? []
-    if let value = (shown + listed).first(where: { $0.fits(type) && admits($0) }) { return value }
+    if let shown = shownExamples.first { return shown }
     switch type {
     case "null": return .null
     case "boolean": return .bool(true)
@@ -40,6 +60,18 @@ extension SchemaAlternative {
     case "object": return depth > 0 ? exampleObject(depth: depth) : nil
     default: return nil
     }
+  }
+
+  /// Whether a value is of this branch rather than of a sibling: it has the members that the branch
+  /// requires, and those that pick the branch have its value.
+  private func suits(_ value: JSONValue) -> Bool {
+    guard let object = value.object else { return true }
+    return requiredNames.allSatisfy { object[$0] != nil }
+      && propertyNames.allSatisfy { name in
+        guard let given = object[name], let member = property(name) else { return true }
+        let kinds = member.alternatives
+        return kinds.isEmpty || kinds.contains { $0.admits(given) }
+      }
   }
 
   private var numberCandidates: [JSONValue] {
@@ -83,25 +115,33 @@ extension SchemaAlternative {
     return exampleArray(count: max(least, self["maxItems"]?.int == 0 ? 0 : 1), depth: depth)
   }
 
-  /// An array of that many items, all valid.
+  /// The schema of the items, with what the documentation shows of them.
+  var items: SchemaNode? {
+    guard let items = node.child("items"), items.schema.object != nil else { return nil }
+    return items.showing((self["examples"]?.array ?? []).flatMap { $0.array ?? [] })
+  }
+
+  /// An array of that many items, all valid; `nil` where nothing is known of the items.
   func exampleArray(count: Int, depth: Int) -> JSONValue? {
-    let prefix = self["prefixItems"]?.array ?? []
+    if count == 0 { return [] }
+    let shown = shownExamples.first?.array ?? []
+    let kinds = items?.alternatives ?? []
+    if kinds.isEmpty {
+      guard !shown.isEmpty else { return nil }
+      return .array((0..<count).map { shown[$0 % shown.count] })
+    }
     let distinct = self["uniqueItems"] == .bool(true)
     var items: [JSONValue] = []
     for position in 0..<count {
-      let schema = position < prefix.count ? prefix[position] : self["items"] ?? .bool(true)
-      let kinds = SchemaNode(schema: schema, base: node.base, registry: node.registry).alternatives
-      let values =
-        distinct
-        ? kinds.flatMap { $0.distinctExamples(position, depth: depth) }
-        : kinds.lazy.compactMap { $0.example(depth: depth - 1) }.prefix(1).map { $0 }
-      if let value = values.first(where: { !distinct || !items.contains($0) }) {
-        items.append(value)
-      } else if kinds.isEmpty {
-        items.append(.string("text"))
+      let value: JSONValue?
+      if distinct {
+        let values = kinds.flatMap { $0.distinctExamples(position, depth: depth) }
+        value = values.first { !items.contains($0) }
       } else {
-        return nil
+        value = SchemaAlternative.example(of: kinds, depth: depth)
       }
+      guard let value else { return nil }
+      items.append(value)
     }
     return .array(items)
   }
@@ -143,23 +183,42 @@ extension SchemaAlternative {
   /// The documented member names, in order.
   var propertyNames: [String] { self["properties"]?.object?.names ?? [] }
 
-  /// A documented member's schema.
+  /// A documented member's schema, with what the documentation shows of it or else a sensible
+  /// example.
   func property(_ name: String) -> SchemaNode? {
-    node.schema["properties"]?[name].map {
-      SchemaNode(schema: $0, base: node.base, registry: node.registry)
-    }
+    guard let schema = node.schema["properties"]?[name] else { return nil }
+    let shown = (self["examples"]?.array ?? []).compactMap { $0[name] }
+    return SchemaNode(schema: schema, base: node.base, registry: node.registry).resolved
+      .showing(shown).showing(WellKnownValues.member(name).map { [$0] } ?? [])
   }
 
   /// A valid value of a documented member; an undocumented one is a text.
   func memberExample(_ name: String, depth: Int) -> JSONValue? {
     let usual = WellKnownValues.member(name)
-    guard let member = property(name) else { return usual ?? .string("text") }
-    let kinds = member.alternatives
-    if kinds.isEmpty { return usual ?? .string("text") }
-    if let usual, kinds.contains(where: { usual.fits($0.type) && $0.admits(usual) }) {
-      return usual
+    guard let kinds = property(name)?.alternatives, !kinds.isEmpty else {
+      return usual ?? .string("text")
     }
-    return kinds.lazy.compactMap { $0.example(depth: depth - 1) }.first
+    return Self.example(of: kinds, depth: depth)
+  }
+
+  /// A value of one of several kinds, one that is shown before one that is made up.
+  static func example(of kinds: [SchemaAlternative], depth: Int = 7) -> JSONValue? {
+    for kind in kinds {
+      if let shown = kind.shownExamples.first { return shown }
+    }
+    for kind in kinds {
+      if let value = kind.example(depth: depth - 1) { return value }
+    }
+    return nil
+  }
+
+  /// An otherwise valid object for trying out one member: the required members, as an example that
+  /// has this member has them; the whole example where the documentation requires none.
+  func surroundings(of name: String) -> JSONValue? {
+    let shown = shownExamples.first { $0[name] != nil }
+    guard !requiredNames.isEmpty else { return shown ?? example() }
+    guard let shown, let object = shown.object else { return exampleObject(depth: 6) }
+    return .object(JSONObject(object.members.filter { requiredNames.contains($0.name) }))
   }
 
   /// A name for a member that is not listed, one that a map of tokens takes as well as any other.
@@ -184,5 +243,15 @@ extension JSONValue {
   /// Whether the value is of a JSON Schema type.
   func fits(_ type: String) -> Bool {
     type == "integer" ? number?.isInteger ?? false : typeName == type
+  }
+}
+
+extension SchemaAlternative {
+  /// Whether a message of this shape can be a user's. Those of other roles only make sense in an
+  /// order that scenarios know.
+  var isUserMessage: Bool {
+    guard let role = property("role") else { return true }
+    let kinds = role.alternatives
+    return kinds.isEmpty || kinds.contains { $0.admits("user") }
   }
 }

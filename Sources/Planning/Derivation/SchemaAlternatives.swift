@@ -28,6 +28,25 @@ struct SchemaNode: Sendable {
     return node
   }
 
+  /// The schema with examples, where it has none of its own.
+  func showing(_ examples: [JSONValue]) -> SchemaNode {
+    guard !examples.isEmpty, schema.object != nil, schema["examples"] == nil else { return self }
+    return SchemaNode(
+      schema: schema.setting("examples", to: .array(examples)), base: base, registry: registry)
+  }
+
+  /// Whether anything in it refers to another document.
+  var holdsReference: Bool { Self.holdsReference(schema) }
+
+  private static func holdsReference(_ value: JSONValue) -> Bool {
+    switch value {
+    case .array(let items): items.contains(where: holdsReference)
+    case .object(let object):
+      object["$ref"] != nil || object.members.contains { holdsReference($0.value) }
+    default: false
+    }
+  }
+
   private func target(of reference: String) -> SchemaNode? {
     let parts = reference.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
     let path = parts.first.map(String.init) ?? ""

@@ -8,6 +8,11 @@ struct ParameterProbes {
 
   private var spec: ProviderSpec { template.spec }
 
+  /// More choices than this in one request are left to a full run.
+  private static let manyChoices = 16
+  /// Longer prompts than this, in estimated tokens, are left to a full run.
+  private static let longPrompt = 1500
+
   /// The probes of an endpoint's parameters, in spec order.
   func probes(of endpoint: Endpoint) throws(PlanError) -> [Probe] {
     var probes: [Probe] = []
@@ -18,7 +23,8 @@ struct ParameterProbes {
   private func probes(of parameter: Parameter, in endpoint: Endpoint) throws(PlanError) -> [Probe] {
     let stem = "\(endpoint.name).\(parameter.name)"
     let derivation = BoundaryDerivation(
-      node: template.node(of: parameter), isRequired: parameter.isRequired)
+      node: template.node(of: parameter), isRequired: parameter.isRequired,
+      isConversation: parameter.name == "messages", waivedPaths: waivedPaths(below: stem))
     let cases: [BoundaryCase]
     do throws(SchemaError) {
       cases = try derivation.cases()
@@ -30,7 +36,7 @@ struct ParameterProbes {
       probes.append(
         missing(parameter, in: endpoint, claims: known(["\(stem).required", stem])))
     }
-    return probes
+    return probes + DefaultProbes(template: template).probes(of: parameter, in: endpoint)
   }
 
   private func probe(of boundary: BoundaryCase, parameter: Parameter, endpoint: Endpoint) -> Probe?
@@ -38,11 +44,17 @@ struct ParameterProbes {
     let path = ([endpoint.name, parameter.name] + boundary.path).joined(separator: ".")
     let about = boundary.keyword.map { "\(path).\($0)" }
     if isWaived(about ?? path) || isWaived("\(endpoint.name).\(parameter.name)") { return nil }
-    let claims = known([about, path].compactMap { $0 })
+    // Sending `null` where that is the default tells that leaving it out may be spelt so, too.
+    let spelt = boundary.value.isNull && boundary.nature == .valid ? "\(path).default" : nil
+    let like = spelt != nil && boundary.path.isEmpty ? "\(endpoint.name).null-optional" : nil
+    let claims = known([about, path, spelt, like].compactMap { $0 })
     // Shapes that the page only refers to make no claim of their own: scenarios exercise those.
     if claims.isEmpty { return nil }
     let level = claims.first.flatMap { spec.claim($0)?.level } ?? parameter.level
-    let body = template.body(endpoint, setting: parameter.name, to: boundary.value)
+    let value =
+      boundary.nature == .valid
+      ? WellKnownValues.completed(boundary.value, of: parameter.name) : boundary.value
+    let body = template.body(endpoint, setting: parameter.name, to: value)
     let step = ProbeStep(
       endpoint: endpoint.name, body: .json(body),
       expectation: expectation(of: boundary.nature, parameter: parameter, level: level))
@@ -51,7 +63,11 @@ struct ParameterProbes {
       claims: claims, level: bound(level, boundary.nature, parameter), steps: [step],
       location: claims.first.flatMap { spec.claim($0)?.location } ?? parameter.location)
     probe.cost = CostEstimate(template: template).cost(of: probe.steps)
-    if boundary.isRepetition || probe.cost.outputTokens > CostEstimate.assumedOutput {
+    let choices = body["n"]?.int ?? body["best_of"]?.int ?? 1
+    if boundary.isRepetition || choices > Self.manyChoices
+      || probe.cost.outputTokens > CostEstimate.assumedOutput
+      || probe.cost.promptTokens > Self.longPrompt
+    {
       probe.profile = .full
     }
     return probe
@@ -106,6 +122,13 @@ struct ParameterProbes {
     }
   }
 
+  private func waivedPaths(below stem: String) -> Set<[String]> {
+    Set(
+      spec.claims.filter { $0.waiver != nil && $0.id.hasPrefix(stem + ".") }.map {
+        $0.id.dropFirst(stem.count + 1).split(separator: ".").map(String.init)
+      })
+  }
+
   private func isWaived(_ claim: ClaimID) -> Bool { spec.claim(claim)?.waiver != nil }
 
   private func known(_ claims: [ClaimID]) -> [ClaimID] { claims.filter { spec.claim($0) != nil } }
@@ -119,6 +142,8 @@ extension Parameter {
 extension ProviderSpec {
   /// The statuses that the documentation gives for a situation, empty where it gives none.
   func statuses(of situation: String) -> [Int] {
-    (claim("errors.status")?.value[situation]?.array ?? []).compactMap(\.int)
+    let listed = claim("errors.status")?.value[situation]?.array
+    let own = situation == "unknown-model" ? claim("chat.model.unknown")?.value["statuses"] : nil
+    return (listed ?? own?.array ?? []).compactMap(\.int)
   }
 }

@@ -18,18 +18,10 @@ struct RequestTemplate {
   /// A parameter's schema, with a sensible example where the documentation shows none.
   func node(of parameter: Parameter) -> SchemaNode {
     let base = "specs:///\(spec.id).json"
-    let node = SchemaNode(
-      schema: parameter.schema, base: base, registry: spec.schemaRegistry)
     let usual =
       parameter.name == "model" ? .string(model) : WellKnownValues.parameter(parameter.name)
-    guard node.resolved.schema["examples"] == nil, let usual else { return node }
-    var schema = node.schema.setting("examples", to: [usual])
-    if let item = WellKnownValues.item(parameter.name), let items = schema["items"],
-      items["examples"] == nil
-    {
-      schema = schema.setting("items", to: items.setting("examples", to: [item]))
-    }
-    return SchemaNode(schema: schema, base: base, registry: spec.schemaRegistry)
+    return SchemaNode(schema: parameter.schema, base: base, registry: spec.schemaRegistry).resolved
+      .showing(usual.map { [$0] } ?? [])
   }
 
   /// The name of the documented limit of an endpoint, `nil` where it documents none.
@@ -74,9 +66,12 @@ struct RequestTemplate {
     if ["n", "best_of"].contains(name), let count = value.int, count > 8 { limit = 1 }
     if Self.limitNames.contains(name) { limit = nil }
     var body = self.body(endpoint, limit: limit)
-    for companion in Companions.members(with: name, value: value)
-    where endpoint.parameter(companion.name) != nil {
-      body[companion.name] = companion.value
+    let companions = endpoint.parameter(name)?.companions.object?.members ?? []
+    for companion in companions where companion.name != name {
+      body[companion.name] = companion.value.isNull ? nil : companion.value
+    }
+    if name == "response_format", value["type"]?.string?.hasPrefix("json") == true {
+      body["messages"] = WellKnownValues.messages(WellKnownValues.jsonPrompt)
     }
     body[name] = value
     return .object(body)
@@ -86,10 +81,10 @@ struct RequestTemplate {
   func value(of parameter: Parameter) -> JSONValue {
     let kinds = node(of: parameter).alternatives
     if let usual = WellKnownValues.parameter(parameter.name),
-      kinds.isEmpty || kinds.contains(where: { usual.fits($0.type) && $0.admits(usual) })
+      kinds.isEmpty || kinds.contains(where: { $0.admits(usual) })
     {
       return usual
     }
-    return kinds.lazy.compactMap { $0.example() }.first ?? .string("text")
+    return SchemaAlternative.example(of: kinds) ?? .string("text")
   }
 }

@@ -30,6 +30,35 @@ enum WellKnownValues {
   /// The tool list.
   static let tools: JSONValue = [["type": "function", "function": function]]
 
+  /// A schema for answers of one word.
+  static let wordSchema: JSONValue = [
+    "type": "object", "properties": ["word": ["type": "string"]], "required": ["word"],
+    "additionalProperties": false,
+  ]
+
+  /// A valid value with what its `type` needs beside it where the page does not print that: a
+  /// response format `json_schema` without a schema would be refused by everybody.
+  static func completed(_ value: JSONValue, of parameter: String) -> JSONValue {
+    guard parameter == "response_format", value["type"] == "json_schema",
+      value["json_schema"] == nil
+    else { return value }
+    return value.setting(
+      "json_schema", to: ["name": "word", "schema": wordSchema, "strict": true])
+  }
+
+  /// Arguments for that tool.
+  static let arguments = "{\"city\": \"Oslo\"}"
+  /// The id of the one call in made-up histories.
+  static let callID = "call_1"
+
+  /// A call of that tool.
+  static func call(_ id: String) -> JSONValue {
+    [
+      "id": .string(id), "type": "function",
+      "function": ["name": .string(toolName), "arguments": .string(arguments)],
+    ]
+  }
+
   /// A sensible value of a parameter of that name, `nil` where none is known.
   static func parameter(_ name: String) -> JSONValue? {
     switch name {
@@ -52,9 +81,6 @@ enum WellKnownValues {
     }
   }
 
-  /// A sensible item of a list parameter.
-  static func item(_ name: String) -> JSONValue? { parameter(name)?[0] }
-
   /// A sensible value of a nested member of that name.
   static func member(_ name: String) -> JSONValue? {
     switch name {
@@ -62,12 +88,10 @@ enum WellKnownValues {
     case "content", "text": .string(prompt)
     case "name": .string(toolName)
     case "url": .string(image)
-    case "arguments": "{\"city\": \"Oslo\"}"
-    case "schema":
-      [
-        "type": "object", "properties": ["word": ["type": "string"]], "required": ["word"],
-        "additionalProperties": false,
-      ]
+    case "arguments": .string(arguments)
+    case "tool_calls": [call(callID)]
+    case "tool_call_id": .string(callID)
+    case "schema": wordSchema
     case "parameters": function["parameters"]
     default: nil
     }

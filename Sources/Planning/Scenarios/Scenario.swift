@@ -10,6 +10,8 @@ public struct Scenario: Sendable, Hashable {
   public let title: String
   /// The claims that a spec must make for the scenario to be in its plan.
   public let needs: [ClaimID]
+  /// What the values of claims must hold, beside that the claims are made.
+  public let conditions: [Condition]
   /// The claims that it exercises; the first that a spec makes gives level and place.
   public let exercises: [ClaimID]
   /// The smallest profile that includes it.
@@ -24,6 +26,14 @@ public struct Scenario: Sendable, Hashable {
   public let checks: [CheckInvocation]
   /// Where it stands.
   public let location: SourceLocation
+
+  /// Something that a claim's value, a list or one text, must hold.
+  public struct Condition: Sendable, Hashable {
+    /// The claim.
+    public let claim: ClaimID
+    /// What its value must hold.
+    public let contains: JSONValue
+  }
 
   /// One request, as declared.
   public struct Step: Sendable, Hashable {

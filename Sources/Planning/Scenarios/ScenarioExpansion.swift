@@ -5,6 +5,24 @@ import WireFormats
 /// Makes a probe of a scenario for one spec.
 struct ScenarioExpansion {
   let template: RequestTemplate
+  private let schemas: [String: Schema]
+
+  /// Prepares expansion: compiles every endpoint's documented request once.
+  init(template: RequestTemplate) throws(PlanError) {
+    self.template = template
+    var schemas: [String: Schema] = [:]
+    for endpoint in template.spec.endpoints where !endpoint.parameters.isEmpty {
+      do throws(SchemaError) {
+        schemas[endpoint.name] = try Schema(
+          compiling: endpoint.requestSchema, baseURI: "specs:///\(template.spec.id).json",
+          registry: template.spec.schemaRegistry)
+      } catch {
+        throw .unusableSchema(
+          parameter: endpoint.name, location: endpoint.location, cause: error)
+      }
+    }
+    self.schemas = schemas
+  }
 
   private var spec: ProviderSpec { template.spec }
 
@@ -13,12 +31,14 @@ struct ScenarioExpansion {
 
   /// The entry of a plan; `nil` where the spec does not make the promises that the scenario needs.
   func entry(for scenario: Scenario) -> Plan.Entry? {
-    guard scenario.needs.allSatisfy({ spec.claim($0) != nil }) else { return nil }
+    guard scenario.needs.allSatisfy(isPromised), scenario.conditions.allSatisfy(isMet) else {
+      return nil
+    }
     let claims = scenario.exercises.filter { spec.claim($0) != nil }
     guard let about = claims.first.flatMap({ spec.claim($0) }) else { return nil }
     let endpoints = Set(scenario.steps.map(\.endpoint))
     guard endpoints.allSatisfy({ spec.endpoint($0) != nil }) else { return nil }
-    let steps = scenario.steps.map { step($0, level: about.level) }
+    let steps = scenario.steps.map { step($0, about: about) }
     var probe = Probe(
       id: scenario.id, title: scenario.title, claims: claims, level: about.level,
       profile: scenario.profile, steps: steps,
@@ -35,7 +55,21 @@ struct ScenarioExpansion {
     return Plan.Entry(probe: probe, skipReason: obstacle(to: probe))
   }
 
-  private func step(_ step: Scenario.Step, level: Level) -> ProbeStep {
+  /// Whether the spec makes a claim: `chat.stop`, or, where only a part of a claim's value is needed,
+  /// `errors.status#/wrong-method`.
+  private func isPromised(_ need: String) -> Bool {
+    let parts = need.split(separator: "#", maxSplits: 1).map(String.init)
+    guard let claim = parts.first.flatMap({ spec.claim($0) }) else { return false }
+    guard parts.count > 1 else { return true }
+    return JSONPointer(parsing: parts[1]).flatMap { claim.value[$0] } != nil
+  }
+
+  private func isMet(_ condition: Scenario.Condition) -> Bool {
+    guard let value = spec.claim(condition.claim)?.value else { return false }
+    return value == condition.contains || value.array?.contains(condition.contains) == true
+  }
+
+  private func step(_ step: Scenario.Step, about: Claim) -> ProbeStep {
     let body = body(of: step)
     return ProbeStep(
       name: step.name, endpoint: step.endpoint, method: step.method, path: step.path,
@@ -46,18 +80,22 @@ struct ScenarioExpansion {
           ProbeStep.FieldChange(name: $0, value: field["value"]?.string)
         }
       }, credentials: step.credentials,
-      expectation: expectation(of: step, body: body, level: level))
+      expectation: expectation(of: step, body: body, about: about))
   }
 
-  private func expectation(of step: Scenario.Step, body: ProbeStep.Body, level: Level)
+  private func expectation(of step: Scenario.Step, body: ProbeStep.Body, about: Claim)
     -> Expectation
   {
     switch step.expected {
-    case .accepted: .accepted(level: level, orRefused: usesOptional(body, endpoint: step.endpoint))
-    case .rejected(let statuses): .rejected(statuses: statuses, level: level)
+    case .accepted:
+      // Some pages document a refusal where a promise cannot be kept.
+      let isOptional =
+        usesOptional(body, endpoint: step.endpoint) || about.value["refusal"] != nil
+      return .accepted(level: about.level, orRefused: isOptional)
+    case .rejected(let statuses): return .rejected(statuses: statuses, level: about.level)
     case .refusedAs(let situation):
-      .rejected(statuses: spec.statuses(of: situation), level: level)
-    case .any: .any
+      return .rejected(statuses: spec.statuses(of: situation), level: about.level)
+    case .any: return .any
     }
   }
 
@@ -82,7 +120,9 @@ struct ScenarioExpansion {
       case "@deterministic":
         if member.value == true { makeDeterministic(&body, endpoint: endpoint) }
       case "model" where member.value.isNull: continue
-      default: body[member.name] = expand(member.value)
+      case "@seed":
+        if endpoint.parameter("seed") != nil { body["seed"] = member.value }
+      default: body[member.name] = expand(member.value, endpoint: endpoint)
       }
     }
     return .json(.object(body))
@@ -91,28 +131,33 @@ struct ScenarioExpansion {
   /// The lowest permitted temperature and, where documented, a fixed seed.
   private func makeDeterministic(_ body: inout JSONObject, endpoint: Endpoint) {
     if let parameter = endpoint.parameter("temperature") {
-      let kind = template.node(of: parameter).alternatives.first { $0.type != "null" }
-      let points = kind?.points ?? []
-      let lowest = points.first {
-        $0.nature == .valid && $0.keyword.lowercased().hasSuffix("minimum")
-      }
-      body["temperature"] = lowest?.value ?? 0
+      body["temperature"] = template.lowest(of: parameter)
     }
     if endpoint.parameter("seed") != nil { body["seed"] = .integer(Self.seed) }
   }
 
-  /// Resolves `{"$claim": "id", "at": "/pointer"}`: a value that the spec's claim has.
-  private func expand(_ value: JSONValue) -> JSONValue {
+  /// Resolves what depends on the spec: `{"$claim": "id", "at": "/pointer"}`, a value that a claim
+  /// has; `{"$model": true}`, the model under test; `{"$lowest": "top_p", "else": 0.01}` and
+  /// `{"$highest": …}`, a parameter's documented bound.
+  private func expand(_ value: JSONValue, endpoint: Endpoint? = nil) -> JSONValue {
     switch value {
-    case .array(let items): return .array(items.map(expand))
+    case .array(let items): return .array(items.map { expand($0, endpoint: endpoint) })
     case .object(let object):
       if let claim = object["$claim"]?.string {
         let pointer = object["at"]?.string.flatMap { JSONPointer(parsing: $0) } ?? JSONPointer()
         return spec.claim(claim)?.value[pointer] ?? .null
       }
       if object["$model"] != nil { return .string(template.model) }
+      for (keyword, suffix) in [("$lowest", "minimum"), ("$highest", "maximum")] {
+        guard let name = object[keyword]?.string else { continue }
+        let bound = endpoint?.parameter(name).flatMap { template.bound(suffix, of: $0) }
+        return bound ?? object["else"] ?? .null
+      }
       return .object(
-        JSONObject(object.members.map { .init(name: $0.name, value: expand($0.value)) }))
+        JSONObject(
+          object.members.map {
+            .init(name: $0.name, value: expand($0.value, endpoint: endpoint))
+          }))
     default: return value
     }
   }
@@ -123,18 +168,11 @@ struct ScenarioExpansion {
     for step in probe.steps {
       if let reason = template.obstacle(step.endpoint) { return reason }
       guard case .accepted = step.expectation, case .json(let body) = step.body,
-        let endpoint = spec.endpoint(step.endpoint), !holdsReference(body)
+        let schema = schemas[step.endpoint], !holdsReference(body)
       else { continue }
-      do throws(SchemaError) {
-        let schema = try Schema(
-          compiling: endpoint.requestSchema, baseURI: "specs:///\(spec.id).json",
-          registry: spec.schemaRegistry)
-        if let first = schema.violations(in: body).first {
-          return "the documentation does not allow this request: expected \(first.expected) "
-            + "at \(first.instanceLocation), not \(first.actual)"
-        }
-      } catch {
-        return "the documented schema cannot be used: \(error.reason)"
+      if let first = schema.violations(in: body).first {
+        return "the documentation does not allow this request: expected \(first.expected) "
+          + "at \(first.instanceLocation), not \(first.actual)"
       }
     }
     return nil

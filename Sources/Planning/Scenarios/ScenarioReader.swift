@@ -17,7 +17,7 @@ struct ScenarioReader {
   private func scenario(_ node: SpecNode) -> Scenario? {
     node.allowOnly([
       "id", "title", "description", "needs", "exercises", "profile", "sampling", "after", "steps",
-      "checks",
+      "checks", "where",
     ])
     guard let id = node.string("id", required: true),
       let title = node.string("title", required: true)
@@ -33,10 +33,21 @@ struct ScenarioReader {
     }
     if steps.isEmpty { node.report("it has no step", fix: "add \"steps\": [{\"body\": …}]") }
     return Scenario(
-      id: id, title: title, needs: node.strings("needs"), exercises: exercises,
+      id: id, title: title, needs: node.strings("needs"),
+      conditions: (node.member("where")?.items ?? []).compactMap(condition), exercises: exercises,
       profile: node.word("profile", as: Profile.self) ?? .standard,
       dependsOnSampling: node.flag("sampling"), after: node.strings("after"), steps: steps,
       checks: (node.member("checks")?.items ?? []).compactMap(check), location: node.location)
+  }
+
+  private func condition(_ node: SpecNode) -> Scenario.Condition? {
+    node.allowOnly(["claim", "contains"])
+    guard let claim = node.string("claim", required: true) else { return nil }
+    guard let value = node.member("contains")?.value else {
+      node.report("it says nothing of the claim", fix: "add \"contains\": what its value must hold")
+      return nil
+    }
+    return Scenario.Condition(claim: claim, contains: value)
   }
 
   private func step(_ node: SpecNode, earlier: [Scenario.Step]) -> Scenario.Step? {
