@@ -1,3 +1,5 @@
+import WireFormats
+
 /// How a spec takes over the claims of the dialect that it adopts.
 struct Adoption {
   let dialect: Dialect?
@@ -7,15 +9,16 @@ struct Adoption {
   /// itself, at most at the dialect's level.
   func adopt(endpoints: [Endpoint], claims: [Claim]) -> (endpoints: [Endpoint], claims: [Claim]) {
     guard let dialect, let base else { return (endpoints, claims) }
-    let own = Set(claims.map(\.id))
-    let ofParameters = Set(base.endpoints.flatMap(Adoption.parameterClaims))
+    let ofParameters = Set(base.claims.filter(\.isDerived).map(\.id))
+    let redefined = redefined(by: endpoints, in: base).filter(ofParameters.contains)
+    let own = Set(claims.map(\.id)).union(redefined)
     let candidates = base.claims.filter { claim in
       !own.contains(claim.id) && (dialect.scope == .full || claim.isProtocol)
-        && !dialect.excepts(claim.id) && !isRedefined(claim.id, by: endpoints)
+        && !dialect.excepts(claim.id)
     }
-    let present = own.union(candidates.map(\.id))
+    let present = Set((claims + candidates).map(\.id))
     let adopted = candidates.filter { $0.preconditions.allSatisfy(present.contains) }.map { claim in
-      let limit = limit(isParameter: ofParameters.contains(claim.id), of: dialect)
+      let limit = dialect.limit(of: claim.id, isParameter: ofParameters.contains(claim.id))
       return Claim(
         id: claim.id, statement: claim.statement, level: min(claim.level, limit),
         value: claim.value, citations: dialect.citations + claim.citations, waiver: claim.waiver,
@@ -39,8 +42,9 @@ struct Adoption {
       }
       return Endpoint(
         name: endpoint.name, method: endpoint.method, path: endpoint.path,
-        isAtRoot: endpoint.isAtRoot, isPublic: endpoint.isPublic,
-        parameters: endpoint.parameters + extra.map { adopted($0, under: dialect) },
+        isAtRoot: endpoint.isAtRoot, isPublic: endpoint.isPublic, isSetting: endpoint.isSetting,
+        parameters: endpoint.parameters
+          + extra.map { adopted($0, of: endpoint.name, under: dialect) },
         rules: endpoint.rules + rules, origin: endpoint.origin, location: endpoint.location)
     }
     let others = base.endpoints.filter { reference in
@@ -48,44 +52,36 @@ struct Adoption {
     }.map { reference in
       Endpoint(
         name: reference.name, method: reference.method, path: reference.path,
-        isAtRoot: reference.isAtRoot, isPublic: reference.isPublic,
-        parameters: reference.parameters.map { adopted($0, under: dialect) },
+        isAtRoot: reference.isAtRoot, isPublic: reference.isPublic, isSetting: reference.isSetting,
+        parameters: reference.parameters.map { adopted($0, of: reference.name, under: dialect) },
         rules: reference.rules, origin: .dialect(base.id), location: reference.location)
     }
     return own + others
   }
 
-  private func limit(isParameter: Bool, of dialect: Dialect) -> Level {
-    guard isParameter, let limit = dialect.parameterLevel else { return dialect.level }
-    return min(limit, dialect.level)
-  }
-
-  private func adopted(_ parameter: Parameter, under dialect: Dialect) -> Parameter {
-    Parameter(
+  private func adopted(_ parameter: Parameter, of endpoint: String, under dialect: Dialect)
+    -> Parameter
+  {
+    let limit = dialect.limit(of: "\(endpoint).\(parameter.name)", isParameter: true)
+    return Parameter(
       name: parameter.name, schema: parameter.schema, companions: parameter.companions,
       isRequired: parameter.isRequired,
-      level: min(parameter.level, limit(isParameter: true, of: dialect)),
+      level: min(parameter.level, limit),
       isConditional: parameter.isConditional || dialect.parametersAreConditional,
       isIgnoredWhereUnsupported: parameter.isIgnoredWhereUnsupported,
       promisesRejection: parameter.promisesRejection, isNameInferred: parameter.isNameInferred,
       citations: parameter.citations, origin: .dialect(dialect.spec), location: parameter.location)
   }
 
-  /// A parameter that the provider documents itself keeps none of the dialect's keywords: a page
-  /// that prints a range for `temperature` and no default does not promise OpenAI's default.
-  private func isRedefined(_ id: ClaimID, by endpoints: [Endpoint]) -> Bool {
-    endpoints.contains { endpoint in
-      guard let reference = base?.endpoint(endpoint.name) else { return false }
-      return endpoint.parameters.contains { parameter in
-        guard let other = reference.parameter(parameter.name) else { return false }
-        return Adoption.claims(of: other, in: reference).contains(id)
+  /// The dialect's claims of parameters that the provider documents itself: it keeps none of them,
+  /// as a page that prints a range for `temperature` and no default does not promise OpenAI's.
+  private func redefined(by endpoints: [Endpoint], in base: ProviderSpec) -> [ClaimID] {
+    endpoints.flatMap { endpoint -> [ClaimID] in
+      guard let reference = base.endpoint(endpoint.name) else { return [] }
+      return reference.parameters.filter { endpoint.parameter($0.name) != nil }.flatMap {
+        Adoption.claims(of: $0, in: reference)
       }
     }
-  }
-
-  /// The ids of all claims that an endpoint's parameters and rules make.
-  private static func parameterClaims(of endpoint: Endpoint) -> [ClaimID] {
-    endpoint.parameters.flatMap { claims(of: $0, in: endpoint) } + endpoint.rules.map(\.claim)
   }
 
   private static func claims(of parameter: Parameter, in endpoint: Endpoint) -> [ClaimID] {
@@ -93,4 +89,9 @@ struct Adoption {
       $0.claimID(endpoint: endpoint.name)
     } + ["\(endpoint.name).\(parameter.name).required"]
   }
+}
+
+extension Claim {
+  /// Whether it was made from an endpoint's parameter or rule rather than stated by name.
+  fileprivate var isDerived: Bool { location.pointer.tokens.first == "endpoints" }
 }

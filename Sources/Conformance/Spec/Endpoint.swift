@@ -14,6 +14,8 @@ public struct Endpoint: Sendable {
   public let isAtRoot: Bool
   /// Whether it answers without credentials.
   public let isPublic: Bool
+  /// Whether the page prints neither method nor path, so that both are settings of the spec.
+  public let isSetting: Bool
   /// The documented parameters of the request body, in file order.
   public let parameters: [Parameter]
   /// Rules between parameters.
@@ -26,7 +28,8 @@ public struct Endpoint: Sendable {
   /// Makes an endpoint.
   public init(
     name: String, method: String, path: String, isAtRoot: Bool = false, isPublic: Bool = false,
-    parameters: [Parameter] = [], rules: [ParameterRule] = [], origin: Claim.Origin = .own,
+    isSetting: Bool = false, parameters: [Parameter] = [], rules: [ParameterRule] = [],
+    origin: Claim.Origin = .own,
     location: SourceLocation
   ) {
     self.name = name
@@ -34,6 +37,7 @@ public struct Endpoint: Sendable {
     self.path = path
     self.isAtRoot = isAtRoot
     self.isPublic = isPublic
+    self.isSetting = isSetting
     self.parameters = parameters
     self.rules = rules
     self.origin = origin

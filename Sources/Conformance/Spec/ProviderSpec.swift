@@ -147,15 +147,31 @@ public struct Dialect: Sendable, Hashable {
   /// What is not adopted, as the provider's own page says otherwise: claims with all below them, a
   /// parameter (`chat.top_logprobs`), or an endpoint (`embeddings`).
   public let exceptions: [ClaimID]
+  /// What is adopted at a lower level than the rest, as the page weakens its compatibility there.
+  public let weakenings: [Weakening]
   /// The highest level at which adopted parameters bind; `nil` where ``level`` holds for them too.
   public let parameterLevel: Level?
   /// Whether the page makes support of adopted parameters depend on the model.
   public let parametersAreConditional: Bool
 
+  /// Claims, with all below them, that bind at most at some level.
+  public struct Weakening: Sendable, Hashable {
+    /// The claims.
+    public let claims: [ClaimID]
+    /// The highest level at which they bind.
+    public let level: Level
+
+    /// Makes a weakening.
+    public init(claims: [ClaimID], level: Level) {
+      self.claims = claims
+      self.level = level
+    }
+  }
+
   /// Makes a dialect.
   public init(
     spec: String, level: Level, scope: Scope, citations: [Citation],
-    exceptions: [ClaimID] = [], parameterLevel: Level? = nil,
+    exceptions: [ClaimID] = [], weakenings: [Weakening] = [], parameterLevel: Level? = nil,
     parametersAreConditional: Bool = false
   ) {
     self.spec = spec
@@ -163,13 +179,24 @@ public struct Dialect: Sendable, Hashable {
     self.scope = scope
     self.citations = citations
     self.exceptions = exceptions
+    self.weakenings = weakenings
     self.parameterLevel = parameterLevel
     self.parametersAreConditional = parametersAreConditional
   }
 
   /// Whether a claim, or what it belongs to, is excepted.
   public func excepts(_ id: ClaimID) -> Bool {
-    exceptions.contains { id == $0 || id.hasPrefix($0 + ".") }
+    Dialect.covers(exceptions, id)
+  }
+
+  /// The highest level at which a claim of the dialect binds, whether it is about a parameter or not.
+  public func limit(of id: ClaimID, isParameter: Bool) -> Level {
+    let limits = weakenings.filter { Dialect.covers($0.claims, id) }.map(\.level)
+    return limits.reduce(isParameter ? min(level, parameterLevel ?? level) : level, min)
+  }
+
+  private static func covers(_ names: [ClaimID], _ id: ClaimID) -> Bool {
+    names.contains { id == $0 || id.hasPrefix($0 + ".") }
   }
 }
 

@@ -63,15 +63,15 @@ extension ProviderSpecReader {
 
   func readDialect(_ node: SpecNode?, documents: [String: Document]) -> Dialect? {
     guard let node, !isDialect else { return nil }
-    node.allowOnly(["spec", "level", "scope", "says", "cite", "except", "parameters"])
+    node.allowOnly(["spec", "level", "scope", "says", "cite", "except", "weaken", "parameters"])
     guard let spec = node.string("spec", required: true) else { return nil }
-    let exceptions = (node.member("except")?.items ?? []).flatMap { entry in
-      entry.allowOnly(["claims", "says", "cite"])
-      _ = entry.string("says", required: true)
-      if readCitations(entry, documents: documents).isEmpty {
-        entry.report("no citation", fix: "add \"cite\": \"document: section\"")
-      }
-      return entry.strings("claims")
+    let exceptions = (node.member("except")?.items ?? []).flatMap {
+      readAmendment($0, documents: documents, beside: [])
+    }
+    let weakenings = (node.member("weaken")?.items ?? []).map { entry in
+      Dialect.Weakening(
+        claims: readAmendment(entry, documents: documents, beside: ["level"]),
+        level: entry.word("level", as: Level.self) ?? .may)
     }
     let parameters = node.member("parameters")
     parameters?.allowOnly(["level", "conditional", "says", "cite"])
@@ -79,8 +79,22 @@ extension ProviderSpecReader {
       spec: spec, level: node.word("level", as: Level.self) ?? .should,
       scope: node.word("scope", as: Dialect.Scope.self) ?? .protocol,
       citations: readCitations(node, documents: documents), exceptions: exceptions,
+      weakenings: weakenings,
       parameterLevel: parameters?.word("level", as: Level.self),
       parametersAreConditional: parameters?.flag("conditional") ?? false)
+  }
+
+  /// Reads an entry of `except` or `weaken`: the claims, the sentence that says why, and where the
+  /// page says so.
+  private func readAmendment(
+    _ entry: SpecNode, documents: [String: Document], beside more: [String]
+  ) -> [ClaimID] {
+    entry.allowOnly(["claims", "says", "cite"] + more)
+    _ = entry.string("says", required: true)
+    if readCitations(entry, documents: documents).isEmpty {
+      entry.report("no citation", fix: "add \"cite\": \"document: section\"")
+    }
+    return entry.strings("claims")
   }
 
   func readContradictions(

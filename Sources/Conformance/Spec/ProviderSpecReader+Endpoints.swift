@@ -8,13 +8,14 @@ extension ProviderSpecReader {
     }
     return node.members.map { name, endpoint in
       endpoint.allowOnly([
-        "method", "path", "atRoot", "public", "says", "cite", "parameters", "rules", "level",
+        "method", "path", "atRoot", "public", "setting", "says", "cite", "parameters", "rules",
+        "level",
         "description", "waived",
       ])
       return Endpoint(
         name: name, method: endpoint.string("method", required: true) ?? "POST",
         path: endpoint.string("path", required: true) ?? "/", isAtRoot: endpoint.flag("atRoot"),
-        isPublic: endpoint.flag("public"),
+        isPublic: endpoint.flag("public"), isSetting: endpoint.flag("setting"),
         parameters: (endpoint.member("parameters")?.members ?? []).map {
           readParameter($0.name, $0.node, documents: documents)
         }, rules: (endpoint.member("rules")?.items ?? []).compactMap(readRule),
@@ -73,11 +74,16 @@ extension ProviderSpecReader {
     -> [Claim]
   {
     guard let node = root.member("endpoints")?.member(endpoint.name) else { return [] }
-    let stated = Set(root.value["claims"]?.object?.names ?? [])
+    let context = DerivationContext(
+      stated: Set(root.value["claims"]?.object?.names ?? []),
+      contradicted: Set(
+        (root.value["contradictions"]?.object?.members ?? []).flatMap { member in
+          (member.value["claims"]?.array ?? []).compactMap(\.string)
+        }))
     var claims: [Claim] = []
     for parameter in endpoint.parameters {
       guard let entry = node.member("parameters")?.member(parameter.name) else { continue }
-      claims += derivedClaims(of: parameter, in: endpoint, entry: entry, stated: stated)
+      claims += derivedClaims(of: parameter, in: endpoint, entry: entry, context: context)
     }
     for rule in node.member("rules")?.items ?? [] {
       guard let id = rule.string("id") else { continue }
@@ -94,8 +100,16 @@ extension ProviderSpecReader {
     return claims
   }
 
+  /// What the rest of the file says of derived claims.
+  private struct DerivationContext {
+    /// The ids of the stated claims.
+    let stated: Set<ClaimID>
+    /// The ids that a contradiction names.
+    let contradicted: Set<ClaimID>
+  }
+
   private func derivedClaims(
-    of parameter: Parameter, in endpoint: Endpoint, entry: SpecNode, stated: Set<ClaimID>
+    of parameter: Parameter, in endpoint: Endpoint, entry: SpecNode, context: DerivationContext
   ) -> [Claim] {
     var waivers: [String: String] = [:]
     for (keyword, reason) in entry.member("waived")?.members ?? [] {
@@ -107,7 +121,10 @@ extension ProviderSpecReader {
       let suffix = id.dropFirst(endpoint.name.count + 1 + parameter.name.count)
       let key = suffix.isEmpty ? "given" : String(suffix.dropFirst())
       return Claim(
-        id: id, statement: statement, level: parameter.level, value: value,
+        id: id, statement: statement,
+        // Where the pages contradict one another either behaviour is right; a derived claim has no
+        // list of variants, so it is reported and binds nobody.
+        level: context.contradicted.contains(id) ? .may : parameter.level, value: value,
         citations: parameter.citations, waiver: waivers[key] ?? waivers["*"],
         location: file.location(of: pointer))
     }
@@ -115,7 +132,7 @@ extension ProviderSpecReader {
     // That a member may be given is said again, and better, by a stated claim of the same name:
     // `chat.response_format.json_schema`.
     let facets = SchemaFacet.facets(of: parameter.name, schema: parameter.schema).filter {
-      $0.keyword != nil || !stated.contains($0.claimID(endpoint: endpoint.name))
+      $0.keyword != nil || !context.stated.contains($0.claimID(endpoint: endpoint.name))
     }
     var claims = facets.map { facet in
       var pointer = JSONPointer(schemaPointer.tokens + facet.schemaPointer.tokens)
