@@ -83,7 +83,11 @@ struct BoundaryDerivation {
     for kind in kinds where path.count < Self.maximumDepth {
       found += nested(in: kind, path: path, wrap: wrap)
     }
-    guard !alternatives.isEmpty else { return found }
+    guard !alternatives.isEmpty else {
+      // No type is documented, so nothing is a wrong one; what the page shows must be taken.
+      for example in node.schema["examples"]?.array ?? [] { add("alone", nil, example, .valid) }
+      return found
+    }
     var isFirst = true
     for wrong in wrongTypes(alternatives) {
       add(
