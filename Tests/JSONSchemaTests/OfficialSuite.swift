@@ -17,14 +17,19 @@ enum OfficialSuite {
     var description: String { "\(file): \(group): \(test)" }
   }
 
+  /// The folder of public material that is not part of the project.
+  private static let sharedFolder =
+    ProcessInfo.processInfo.environment["ASSAY_SHARED"].map { URL(filePath: $0) }
+    ?? URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent().appending(path: "shared")
+
   static let folder: URL? = {
-    let shared =
-      ProcessInfo.processInfo.environment["ASSAY_SHARED"].map { URL(filePath: $0) }
-      ?? URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent().appending(path: "shared")
-    let folder = shared.appending(path: "vectors/json-schema")
+    let folder = sharedFolder.appending(path: "vectors/json-schema")
     return FileManager.default.fileExists(atPath: folder.path) ? folder : nil
   }()
+
+  /// OpenAI's published OpenAPI document, where it is there.
+  static let openAPIDocument = read(sharedFolder.appending(path: "vectors/openai/openapi.json"))
 
   static var isPresent: Bool { folder != nil }
 

@@ -23,7 +23,7 @@ struct SchemaCompiler {
   /// Compiles the schema at a place of the root document.
   mutating func compile(at pointer: JSONPointer) throws(SchemaError) -> SchemaProgram {
     let location = SchemaLocation(document: 0, pointer: pointer)
-    guard index[location] != nil else {
+    guard index.value(at: location) != nil else {
       throw SchemaError(location: pointer, reason: "there is no schema at this place")
     }
     let root = node(at: location)
@@ -83,7 +83,7 @@ struct SchemaCompiler {
     let resource = try index.resource(of: location)
     var compiled = SchemaNode()
     compiled.resource = resource
-    switch index[location] {
+    switch index.value(at: location) {
     case .bool(let accepts): compiled.isFalse = !accepts
     case .object(let schema):
       compiled.keywords = try keywords(of: schema, at: location, resource: resource)

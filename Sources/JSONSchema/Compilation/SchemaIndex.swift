@@ -7,6 +7,7 @@ struct SchemaIndex {
   private(set) var resources: [SchemaResource] = []
   private var resourceByURI: [String: Int] = [:]
   private var resourceAt: [SchemaLocation: Int] = [:]
+  private var values: [SchemaLocation: JSONValue] = [:]
   /// The documents that nothing has named yet, by URI without fragment.
   private var unread: [String: JSONValue]
 
@@ -19,9 +20,16 @@ struct SchemaIndex {
     try read(root, uri: URIReference(baseURI))
   }
 
-  /// The value at a place, or `nil`.
-  subscript(location: SchemaLocation) -> JSONValue? {
-    documents[location.document][location.pointer]
+  /// The value at a place, or `nil`. Remembers what it has seen on the way, as a document may be
+  /// large and its objects are searched member by member.
+  mutating func value(at location: SchemaLocation) -> JSONValue? {
+    if let known = values[location] { return known }
+    guard let parent = location.parent, let token = location.pointer.tokens.last else {
+      return documents[location.document]
+    }
+    guard let value = value(at: parent)?[JSONPointer([token])] else { return nil }
+    values[location] = value
+    return value
   }
 
   /// The resource that a place belongs to. A place that no keyword leads to (inside an unknown
@@ -59,7 +67,7 @@ struct SchemaIndex {
       }
       let location = SchemaLocation(
         document: top.document, pointer: JSONPointer(top.pointer.tokens + pointer.tokens))
-      guard self[location] != nil else {
+      guard value(at: location) != nil else {
         throw SchemaError(
           location: place, reason: "\(keyword) is \(reference), but nothing is there")
       }
@@ -145,7 +153,7 @@ struct SchemaIndex {
     }
     if let known = resourceByURI[uri] {
       return try Dialect.declared(
-        by: self[resources[known].location] ?? .null, at: location.appending("$schema"))
+        by: value(at: resources[known].location) ?? .null, at: location.appending("$schema"))
     }
     guard let metaSchema = unread[uri] else { return .standard }
     return try Dialect.declared(by: metaSchema, at: location.appending("$schema"))
@@ -154,7 +162,7 @@ struct SchemaIndex {
   /// Walks a schema and all schemas inside it, by the keywords that hold schemas, and notes what
   /// they are called. Works off a list, as nesting may be deep.
   private mutating func scan(_ start: SchemaLocation, inheriting: Int) throws(SchemaError) {
-    guard let value = self[start] else { return }
+    guard let value = value(at: start) else { return }
     var pending = [(start, value, inheriting)]
     while let (location, value, inherited) = pending.popLast() {
       var resource = inherited

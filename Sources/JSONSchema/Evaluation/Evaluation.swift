@@ -44,9 +44,9 @@ struct Evaluation {
     self.collects = collects
   }
 
-  /// Validates against the program's root.
-  mutating func run(_ instance: JSONValue) -> Bool {
-    let valid = apply(program.root, to: instance)
+  /// Validates against the program's root, or another of its schemas.
+  mutating func run(_ instance: JSONValue, against node: Int? = nil) -> Bool {
+    let valid = apply(node ?? program.root, to: instance)
     guard isExhausted else { return valid }
     if collects {
       violations.append(

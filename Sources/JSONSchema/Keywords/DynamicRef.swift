@@ -15,14 +15,14 @@ struct DynamicRef: Keyword {
   }
 
   func evaluate(_ instance: JSONValue, _ evaluation: inout Evaluation) -> Bool {
-    evaluation.applyInPlace(resolved(in: evaluation), to: instance)
+    evaluation.applyInPlace(
+      target(in: evaluation.program, scope: evaluation.dynamicScope), to: instance)
   }
 
-  private func resolved(in evaluation: Evaluation) -> Int {
-    guard let dynamicName, let targets = evaluation.program.dynamicTargets[dynamicName] else {
-      return target
-    }
-    for resource in evaluation.dynamicScope {
+  /// The schema that is meant in a dynamic scope, given as resources, outermost first.
+  func target(in program: SchemaProgram, scope: [Int]) -> Int {
+    guard let dynamicName, let targets = program.dynamicTargets[dynamicName] else { return target }
+    for resource in scope {
       if let node = targets[resource] { return node }
     }
     return target

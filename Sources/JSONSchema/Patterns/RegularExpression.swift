@@ -7,6 +7,7 @@
 struct RegularExpression: Sendable {
   /// The expression as written.
   let source: String
+  let syntax: PatternSyntax
   private let engine: Engine
 
   private enum Engine: Sendable {
@@ -18,7 +19,7 @@ struct RegularExpression: Sendable {
   init(_ source: String) throws(RegularExpressionError) {
     self.source = source
     var parser = PatternParser(source)
-    let syntax = try parser.parse()
+    syntax = try parser.parse()
     if let runs = RunPattern(syntax) {
       engine = .runs(runs)
     } else {
