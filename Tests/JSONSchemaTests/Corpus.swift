@@ -28,8 +28,8 @@ enum Corpus {
         (group["tests"]?.array ?? []).map { test in
           Case(
             file: name, group: group["description"]?.string ?? "",
-            test: test["description"]?.string ?? "", schema: group["schema"] ?? nil,
-            data: test["data"] ?? nil, isValid: test["valid"]?.bool ?? false,
+            test: test["description"]?.string ?? "", schema: group["schema"] ?? .null,
+            data: test["data"] ?? .null, isValid: test["valid"]?.bool ?? false,
             violations: (test["violations"]?.array ?? []).map(violation))
         }
       }

@@ -68,8 +68,8 @@ enum OfficialSuite {
         (group["tests"]?.array ?? []).map { test in
           Case(
             file: name, group: group["description"]?.string ?? "",
-            test: test["description"]?.string ?? "", schema: group["schema"] ?? nil,
-            data: test["data"] ?? nil, isValid: test["valid"]?.bool ?? false)
+            test: test["description"]?.string ?? "", schema: group["schema"] ?? .null,
+            data: test["data"] ?? .null, isValid: test["valid"]?.bool ?? false)
         }
       }
     }

@@ -62,7 +62,7 @@ import WireFormats
         == "{\"text\":\"a\\\"\\\\/\\n\\r\\t\\u0008\\u001f\u{7F}\u{E9}\u{2028}\u{1F600}\","
         + "\"b\":[1,[],true],\"a\":{}}")
     #expect(
-      JSONValue.array([1, ["a": [], "b": [nil]]]).prettyPrinted()
+      JSONValue.array([1, ["a": [], "b": [.null]]]).prettyPrinted()
         == """
         [
           1,

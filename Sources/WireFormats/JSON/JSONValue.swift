@@ -97,12 +97,11 @@ extension JSONValue {
   }
 }
 
-extension JSONValue: ExpressibleByNilLiteral, ExpressibleByBooleanLiteral,
+// Not by `nil`: in `object["usage"].flatMap { $0.isNull ? nil : $0 }` it would silently mean `.null`.
+extension JSONValue: ExpressibleByBooleanLiteral,
   ExpressibleByIntegerLiteral, ExpressibleByStringLiteral, ExpressibleByArrayLiteral,
   ExpressibleByDictionaryLiteral
 {
-  /// `null`.
-  public init(nilLiteral: ()) { self = .null }
   /// A boolean.
   public init(booleanLiteral value: Bool) { self = .bool(value) }
   /// A number whose lexeme is the decimal integer.
