@@ -8,6 +8,8 @@ public struct ClaimCoverage: Sendable, Hashable {
     public let claim: Claim
     /// The probes of a full plan that exercise it, in plan order.
     public let probes: [ProbeID]
+    /// The checks on every exchange that judge it, in registry order, where the plan has any exchange.
+    public let checks: [CheckID]
     /// Why the probes that would exercise it do not run, where all are skipped.
     public let skipReason: String?
 
@@ -22,8 +24,15 @@ public struct ClaimCoverage: Sendable, Hashable {
 
   /// Plans a full run and looks what it exercises.
   ///
+  /// - Parameters:
+  ///   - spec: the spec.
+  ///   - scenarios: the scenarios that all specs share.
+  ///   - checks: the checks that are always on, told beside the probes. They alone exercise nothing: a
+  ///     claim needs a probe that brings it about.
   /// - Throws: ``PlanError`` where the spec cannot be planned.
-  public init(of spec: ProviderSpec, scenarios: ScenarioLibrary) throws(PlanError) {
+  public init(of spec: ProviderSpec, scenarios: ScenarioLibrary, checks: [CheckDescription] = [])
+    throws(PlanError)
+  {
     // Coverage is a property of the spec: whether somebody names an embedding model in a run is not.
     let options = PlanOptions(
       embeddingModel: spec.service.embeddingModel ?? "an-embedding-model", profile: .full)
@@ -42,7 +51,9 @@ public struct ClaimCoverage: Sendable, Hashable {
     entries = spec.claims.map { claim in
       let exercising = probes[claim.id] ?? []
       return Entry(
-        claim: claim, probes: exercising, skipReason: exercising.isEmpty ? reasons[claim.id] : nil)
+        claim: claim, probes: exercising,
+        checks: checks.filter { $0.claims.contains(claim.id) }.map(\.id),
+        skipReason: exercising.isEmpty ? reasons[claim.id] : nil)
     }
   }
 

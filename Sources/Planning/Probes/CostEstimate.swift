@@ -7,6 +7,8 @@ struct CostEstimate {
 
   /// Output tokens that a request is taken to use where neither it nor the documentation bounds it.
   static let assumedOutput = 256
+  /// A limit beyond this bounds nothing: no model's context is as long, and an answer ends by itself.
+  static let longestContext = 1 << 22
   /// Bytes of request body that are taken for one prompt token.
   static let bytesPerToken = 4
 
@@ -26,15 +28,15 @@ struct CostEstimate {
     guard ["chat", "completions"].contains(name), let endpoint = template.spec.endpoint(name) else {
       return 0
     }
-    let limits = RequestTemplate.limitNames.compactMap { body[$0]?.int }.filter { $0 > 0 }
+    let limits = RequestTemplate.limitNames.compactMap { body[$0]?.int }.filter {
+      $0 > 0 && $0 <= Self.longestContext
+    }
     let defaults = RequestTemplate.limitNames.compactMap {
       endpoint.parameter($0)?.schema["default"]?.int
     }
     let choices = ["n", "best_of"].compactMap { body[$0]?.int }.max() ?? 1
     let limit = limits.max() ?? defaults.first ?? Self.assumedOutput
-    // No plan comes near; a hostile spec must not overflow.
-    let ceiling = 1 << 40
-    return min(limit, ceiling) * min(max(1, choices), 1 << 20)
+    return min(limit, Self.longestContext) * min(max(1, choices), 1 << 16)
   }
 
   private func size(of body: JSONValue) -> Int {

@@ -27,8 +27,6 @@ struct DefaultProbes {
 
   /// The probes of one parameter.
   func probes(of parameter: Parameter, in endpoint: Endpoint) -> [Probe] {
-    let stem = "\(endpoint.name).\(parameter.name)"
-    guard spec.claim(stem)?.waiver == nil else { return [] }
     var probes: [Probe] = []
     for facet in SchemaFacet.facets(of: parameter.name, schema: parameter.schema)
     where facet.keyword == "default" && !facet.value.isNull {
@@ -130,7 +128,8 @@ struct DefaultProbes {
     let stem = "\(endpoint.name).\(name)"
     let isPenalty = Self.penalties.contains(name)
     guard isPenalty || Self.sampling.contains(name), spec.claim("\(stem).effect") == nil,
-      let claim = spec.claim(stem), claim.waiver == nil,
+      let claim = [stem, "\(stem).default", "\(stem).maximum"].lazy.compactMap({ spec.claim($0) })
+        .first(where: { $0.waiver == nil }),
       let pair = extremes(of: parameter)
     else { return nil }
     var near = stillBody(

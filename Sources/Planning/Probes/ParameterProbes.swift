@@ -43,13 +43,14 @@ struct ParameterProbes {
   {
     let path = ([endpoint.name, parameter.name] + boundary.path).joined(separator: ".")
     let about = boundary.keyword.map { "\(path).\($0)" }
-    if isWaived(about ?? path) || isWaived("\(endpoint.name).\(parameter.name)") { return nil }
     // Sending `null` where that is the default tells that leaving it out may be spelt so, too.
-    let spelt = boundary.value.isNull && boundary.nature == .valid ? "\(path).default" : nil
-    let like = spelt != nil && boundary.path.isEmpty ? "\(endpoint.name).null-optional" : nil
+    let isNull = boundary.value.isNull && boundary.nature == .valid
+    let isDefault = spec.claim("\(path).default")?.value.isNull ?? false
+    let spelt = isNull && isDefault ? "\(path).default" : nil
+    let like = isNull && boundary.path.isEmpty ? "\(endpoint.name).null-optional" : nil
     let claims = known([about, path, spelt, like].compactMap { $0 })
     // Shapes that the page only refers to make no claim of their own: scenarios exercise those.
-    if claims.isEmpty { return nil }
+    guard let first = claims.first, !isWaived(first) else { return nil }
     let level = claims.first.flatMap { spec.claim($0)?.level } ?? parameter.level
     let value =
       boundary.nature == .valid
