@@ -85,7 +85,9 @@ struct BoundaryDerivation {
     }
     guard !alternatives.isEmpty else {
       // No type is documented, so nothing is a wrong one; what the page shows must be taken.
-      for example in node.schema["examples"]?.array ?? [] { add("alone", nil, example, .valid) }
+      for example in node.schema["examples"]?.array ?? [] where !example.isNull {
+        add("alone", nil, example, .valid)
+      }
       return found
     }
     var isFirst = true

@@ -20,6 +20,8 @@ struct DefaultProbes {
   private static let longAnswer = 48
 
   private static let openPrompt = "Write one sentence about the sea."
+  private static let plainPrompt =
+    "Count from 1 to 9 in digits, separated by single spaces. Write nothing else."
   private static let repeatingPrompt =
     "Write the word echo 30 times, separated by single spaces. Write nothing else."
   private static let countingPrompt =
@@ -97,7 +99,11 @@ struct DefaultProbes {
   private func byEquivalence(
     _ claim: Claim, path: [String], value: JSONValue, _ parameter: Parameter, _ endpoint: Endpoint
   ) -> Probe {
-    var body = stillBody(parameter, endpoint, prompt: Self.openPrompt, limit: Self.shortAnswer)
+    // Without a seed only a prompt that leaves nothing to chance has one answer.
+    let isSampled = Self.sampling.contains(parameter.name) && endpoint.parameter("seed") == nil
+    var body = stillBody(
+      parameter, endpoint, prompt: isSampled ? Self.plainPrompt : Self.openPrompt,
+      limit: Self.shortAnswer)
     for companion in parameter.companions.object?.members ?? []
     where companion.name != parameter.name && path.count == 1 {
       body[companion.name] = companion.value.isNull ? nil : companion.value

@@ -52,9 +52,8 @@ struct ParameterProbes {
     // Shapes that the page only refers to make no claim of their own: scenarios exercise those.
     guard let first = claims.first, !isWaived(first) else { return nil }
     let level = claims.first.flatMap { spec.claim($0)?.level } ?? parameter.level
-    let value =
-      boundary.nature == .valid
-      ? WellKnownValues.completed(boundary.value, of: parameter.name) : boundary.value
+    let value = WellKnownValues.completed(
+      boundary.value, of: parameter.name, isValid: boundary.nature == .valid)
     let body = template.body(endpoint, setting: parameter.name, to: value)
     let step = ProbeStep(
       endpoint: endpoint.name, body: .json(body),
@@ -143,8 +142,10 @@ extension Parameter {
 extension ProviderSpec {
   /// The statuses that the documentation gives for a situation, empty where it gives none.
   func statuses(of situation: String) -> [Int] {
-    let listed = claim("errors.status")?.value[situation]?.array
-    let own = situation == "unknown-model" ? claim("chat.model.unknown")?.value["statuses"] : nil
-    return (listed ?? own?.array ?? []).compactMap(\.int)
+    let listed = claim("errors.status")?.value[situation]?.array ?? []
+    // What a page says of unknown models in particular adds to what it says of errors in general.
+    let own =
+      situation == "unknown-model" ? claim("chat.model.unknown")?.value["statuses"]?.array : nil
+    return (listed + (own ?? []).filter { !listed.contains($0) }).compactMap(\.int)
   }
 }

@@ -36,14 +36,19 @@ enum WellKnownValues {
     "additionalProperties": false,
   ]
 
-  /// A valid value with what its `type` needs beside it where the page does not print that: a
-  /// response format `json_schema` without a schema would be refused by everybody.
-  static func completed(_ value: JSONValue, of parameter: String) -> JSONValue {
-    guard parameter == "response_format", value["type"] == "json_schema",
-      value["json_schema"] == nil
-    else { return value }
-    return value.setting(
-      "json_schema", to: ["name": "word", "schema": wordSchema, "strict": true])
+  /// A value with what its `type` needs beside it where the page does not print that: everybody
+  /// refuses a response format `json_schema` without a schema.
+  ///
+  /// - Parameter isValid: whether the value is to be taken; one with a fault keeps the fault.
+  static func completed(_ value: JSONValue, of parameter: String, isValid: Bool) -> JSONValue {
+    guard parameter == "response_format", value["type"] == "json_schema" else { return value }
+    guard let format = value["json_schema"] else {
+      return isValid
+        ? value.setting(
+          "json_schema", to: ["name": "word", "schema": wordSchema, "strict": true]) : value
+    }
+    guard format.object != nil, format["schema"] == nil else { return value }
+    return value.setting("json_schema", to: format.setting("schema", to: wordSchema))
   }
 
   /// Arguments for that tool.

@@ -79,8 +79,17 @@ struct ScenarioExpansion {
         return field["name"]?.string.map {
           ProbeStep.FieldChange(name: $0, value: field["value"]?.string)
         }
-      }, credentials: step.credentials,
+      }, credentials: credentials(of: step),
       expectation: expectation(of: step, body: body, about: about))
+  }
+
+  /// A step that does without the key where it is to be answered only does so where the endpoint is
+  /// documented as public.
+  private func credentials(of step: Scenario.Step) -> ProbeStep.Credentials {
+    guard step.credentials == .absent, step.expected == .accepted,
+      spec.endpoint(step.endpoint)?.isPublic == false
+    else { return step.credentials }
+    return .valid
   }
 
   private func expectation(of step: Scenario.Step, body: ProbeStep.Body, about: Claim)
