@@ -56,11 +56,7 @@ struct ChatRequest: Sendable {
     let value = { (name: String) in documented.value(of: name, in: body) }
     model = body["model"]?.string ?? ""
     if model.isEmpty { model = documented.defaultModel }
-    if let text = body["messages"]?.string {
-      messages = [["role": "user", "content": .string(text)]]
-    } else {
-      messages = body["messages"]?.array ?? []
-    }
+    messages = Self.messages(in: body["messages"])
     isStream = value("stream")?.bool ?? false
     includesUsage = value("stream_options")?["include_usage"]?.bool ?? false
     choiceCount = max(1, min(128, value("n")?.int ?? 1))
@@ -86,6 +82,21 @@ struct ChatRequest: Sendable {
     readFormat(value("response_format"))
     readTools(value)
     reasoning = documented.reasoning(for: body)
+  }
+
+  /// The messages, where they are documented as text or tokens, too: each is then what a user says.
+  private static func messages(in value: JSONValue?) -> [JSONValue] {
+    let said = { (text: String) -> JSONValue in ["role": "user", "content": .string(text)] }
+    let decoded = { (ids: [Int]) in
+      String(decoding: ids.flatMap(Vocabulary.bytes), as: UTF8.self)
+    }
+    if let text = value?.string { return [said(text)] }
+    let items = value?.array ?? []
+    let ids = items.compactMap(\.int)
+    if !ids.isEmpty && ids.count == items.count { return [said(decoded(ids))] }
+    return items.map { item in
+      item.string.map(said) ?? item.array.map { said(decoded($0.compactMap(\.int))) } ?? item
+    }
   }
 
   private mutating func readSampling(_ value: (String) -> JSONValue?) {

@@ -44,6 +44,16 @@ public struct Fault: Sendable, Identifiable {
     case authentication
   }
 
+  /// Whether something is wrong or only odd.
+  public enum Kind: String, Sendable, Hashable, CaseIterable {
+    /// It is wrong, and a check must say so.
+    case fault
+    /// It is legal: no check may say a word against it.
+    case quirk
+    /// It is legal but breaks popular clients: checks may warn, and never fail it.
+    case warnedQuirk = "warned-quirk"
+  }
+
   /// Whether a fault can show under a spec.
   public enum Applicability: Sendable, Hashable {
     /// It can.
@@ -58,8 +68,8 @@ public struct Fault: Sendable, Identifiable {
   public let summary: String
   /// What it is about.
   public let area: Area
-  /// Whether it is legal: no check may speak of it as an error.
-  public let isQuirk: Bool
+  /// Whether it is wrong or only odd.
+  public let kind: Kind
   /// Where it has been seen, or which rule it breaks.
   public let evidence: [String]
   /// The checks any of which must see it; empty for a quirk.
@@ -68,18 +78,21 @@ public struct Fault: Sendable, Identifiable {
   let mutation: Mutation
 
   init(
-    _ id: String, _ area: Area, _ summary: String, isQuirk: Bool = false, evidence: [String] = [],
+    _ id: String, _ area: Area, _ summary: String, kind: Kind = .fault, evidence: [String] = [],
     caughtBy: [CheckID] = [], where condition: Condition = .always, _ mutation: Mutation
   ) {
     self.id = id
     self.area = area
     self.summary = summary
-    self.isQuirk = isQuirk
+    self.kind = kind
     self.evidence = evidence
     self.caughtBy = caughtBy
     self.condition = condition
     self.mutation = mutation
   }
+
+  /// Whether it is legal.
+  public var isQuirk: Bool { kind != .fault }
 
   /// Whether it can show under a spec.
   public func applicability(to spec: ProviderSpec) -> Applicability {

@@ -34,6 +34,8 @@ struct Call: Sendable {
   var chat: ChatRequest?
   /// Why the request is refused, `nil` where it is answered.
   var rejection: Rejection?
+  /// Why the request would have been refused, had a fault not let it pass.
+  var forgiven: Rejection?
   /// How many equal requests came before.
   var occurrence = 0
 

@@ -44,8 +44,8 @@ struct DocumentedBehaviour: Sendable {
 
   init(spec: ProviderSpec, options: SimulatorOptions) {
     self.spec = spec
-    defaultModel = spec.service.model
-    models = [spec.service.model] + [spec.service.embeddingModel].compactMap { $0 } + options.models
+    defaultModel = spec.service.model.isEmpty ? "simulated-model" : spec.service.model
+    models = [defaultModel] + [spec.service.embeddingModel].compactMap { $0 } + options.models
     basePath = ReferenceProvider.basePath(of: spec)
     contextLength = options.contextLength
     terminator = spec.claim("chat.stream.terminator")?.value.string ?? "[DONE]"

@@ -7,6 +7,18 @@ extension ReferenceProvider {
     ["object": "list", "data": .array(documented.models.map(Self.modelObject))]
   }
 
+  /// The public catalogue that some gateways have beside the list.
+  var catalogue: JSONValue {
+    .array(
+      documented.models.map { name in
+        [
+          "slug": .string(name), "model_name": .string(name), "display_name": .string(name),
+          "category": "text", "context_window": .integer(documented.contextLength),
+          "health_status": "healthy",
+        ]
+      })
+  }
+
   /// One model.
   func model(named name: String) throws(Rejection) -> JSONValue {
     guard documented.models.contains(name) else {

@@ -78,7 +78,8 @@ extension ReferenceProvider {
 }
 
 extension String {
-  fileprivate func replacingCharacters(in range: Range<String.Index>, with text: String) -> String {
+  /// The text with a part of it replaced.
+  func replacingCharacters(in range: Range<String.Index>, with text: String) -> String {
     var copy = self
     copy.replaceSubrange(range, with: text)
     return copy

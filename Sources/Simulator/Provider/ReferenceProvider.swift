@@ -61,7 +61,7 @@ public struct ReferenceProvider: Sendable {
     } catch {
       rejection = error
     }
-    for mutation in mutations { mutation.admission?(&rejection, call) }
+    judge(&rejection, call: &call, mutations: mutations)
     var response: ScriptedResponse
     do throws(Rejection) {
       if let rejection { throw rejection }
@@ -73,6 +73,13 @@ public struct ReferenceProvider: Sendable {
     finish(&response, call: call)
     for mutation in mutations { mutation.response?(&response, call) }
     return response
+  }
+
+  /// Lets faults have their say about a refusal, and notes what they forgave.
+  private func judge(_ rejection: inout Rejection?, call: inout Call, mutations: [Mutation]) {
+    let original = rejection
+    for mutation in mutations { mutation.admission?(&rejection, call) }
+    if rejection == nil { call.forgiven = original ?? call.forgiven }
   }
 
   private static func hash(of request: HTTPRequest) -> UInt64 {
@@ -116,6 +123,7 @@ public struct ReferenceProvider: Sendable {
       return json(try model(named: route?.model ?? ""), call: call, mutations: mutations)
     case "embeddings":
       return json(try embeddings(call.body ?? JSONObject()), call: call, mutations: mutations)
+    case "catalogue": return json(catalogue, call: call, mutations: mutations)
     default: return json(["status": "ok"], call: call, mutations: mutations)
     }
   }
@@ -128,11 +136,13 @@ public struct ReferenceProvider: Sendable {
     for mutation in mutations { mutation.chat?(&request, call) }
     call.chat = request
     let prompt = request.promptTokens
-    guard prompt < documented.contextLength else {
-      throw Rejection(
+    if prompt >= documented.contextLength {
+      var rejection: Rejection? = Rejection(
         .contextLength, parameter: "messages",
         "This model's maximum context length is \(documented.contextLength) tokens, but the messages "
           + "take \(prompt).")
+      judge(&rejection, call: &call, mutations: mutations)
+      if let rejection { throw rejection }
     }
     var identity = StableHash()
     identity.combine(Int(truncatingIfNeeded: Self.hash(of: call.request)))
@@ -181,6 +191,7 @@ public struct ReferenceProvider: Sendable {
       let period = Int(options.rateLimit?.seconds.rounded(.up) ?? 1)
       response.head.fields.set("Retry-After", to: String(options.retryAfter ?? max(1, period)))
     }
+    if status == 401 { response.head.fields.set("WWW-Authenticate", to: "Bearer") }
     if rejection.situation == .wrongMethod {
       response.head.fields.set(
         "Allow", to: allowedMethods(for: call.request).joined(separator: ", "))

@@ -55,7 +55,7 @@ struct RequestValidator: Sendable {
   func validate(_ body: JSONObject, for endpoint: Endpoint) throws(Rejection) {
     for parameter in endpoint.parameters { try check(parameter, in: body, of: endpoint) }
     for rule in endpoint.rules where rule.outcome == .rejected {
-      if let name = Self.offender(rule, in: body, endpoint: endpoint) {
+      if let name = Self.offender(rule, in: body) {
         throw Rejection(
           .invalidRequest, parameter: name,
           "'\(name)' cannot be used together with what else is set.")
@@ -90,19 +90,16 @@ struct RequestValidator: Sendable {
   }
 
   /// The last parameter of a rule that a body falls under, `nil` where it does not.
-  private static func offender(_ rule: ParameterRule, in body: JSONObject, endpoint: Endpoint)
-    -> String?
-  {
+  private static func offender(_ rule: ParameterRule, in body: JSONObject) -> String? {
     guard let members = rule.request.object?.members, !members.isEmpty else { return nil }
     for member in members {
       let value = body[member.name].flatMap { $0.isNull ? nil : $0 }
       switch member.value {
       case .null: guard value == nil else { return nil }
       case .bool, .string: guard value == member.value else { return nil }
-      case .number:
-        // The rule's number stands for all that differ from the default.
-        let usual = endpoint.parameter(member.name)?.schema["default"]
-        guard let value, value.number != nil, value != usual else { return nil }
+      case .number(let bound):
+        // What is forbidden for a number is for those above it, too: two choices, a billion tokens.
+        guard let number = value?.number, number >= bound else { return nil }
       case .array: guard value == member.value else { return nil }
       case .object(let wanted):
         let holds = wanted.members.allSatisfy { value?[$0.name] == $0.value }

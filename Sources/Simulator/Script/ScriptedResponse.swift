@@ -57,11 +57,15 @@ public struct ScriptedResponse: Sendable, Hashable {
   /// Milliseconds between the last byte of the body and the end of it.
   public var endPause: Double
 
+  /// Raw bytes for the connection in place of head, body and framing, with the pauses between;
+  /// `nil` where those are sent as they are.
+  public var wire: [Part]?
+
   /// Makes a response.
   public init(
     head: HTTPResponseHead, headPause: Double = 0, framing: Framing = .length, parts: [Part] = [],
     trailers: HeaderFields = HeaderFields(), ending: Ending = .complete, endPause: Double = 0,
-    interim: [HTTPResponseHead] = []
+    interim: [HTTPResponseHead] = [], wire: [Part]? = nil
   ) {
     self.head = head
     self.headPause = headPause
@@ -71,6 +75,7 @@ public struct ScriptedResponse: Sendable, Hashable {
     self.ending = ending
     self.endPause = endPause
     self.interim = interim
+    self.wire = wire
   }
 
   /// The bytes of the whole body.
