@@ -88,9 +88,10 @@ struct Client {
     body["model"] = .string(model ?? provider.spec.service.model)
     body["messages"] = messages
     for member in members.object?.members ?? [] { body[member.name] = member.value }
-    let path = provider.spec.endpoint("chat")?.path ?? "/chat/completions"
-    return Evidence(
-      of: try await transport.send(request("POST", path, body: .object(body)), limits: limits))
+    let endpoint = try #require(provider.spec.endpoint("chat"))
+    var request = try request("POST", endpoint.path, body: .object(body))
+    if endpoint.isAtRoot { request.target = endpoint.path }
+    return Evidence(of: try await transport.send(request, limits: limits))
   }
 
   func get(_ path: String, endpoint: String) async throws -> Evidence {

@@ -127,8 +127,13 @@ extension FaultRegistry {
       "pv-roles-unchecked", .validation, "A role that does not exist is accepted.",
       evidence: ["rule: roles are a closed list"], caughtBy: ["response.expectation"],
       where: .claim("chat.messages.roles"),
-      Mutation(admission: { rejection, _ in
-        if rejection?.parameter?.hasSuffix(".role") == true { rejection = nil }
+      Mutation(admission: { rejection, call in
+        let roles = ["developer", "system", "user", "assistant", "tool", "function"]
+        let messages = call.body?["messages"]?.array ?? []
+        let hasStrangeRole = messages.contains { message in
+          message["role"]?.string.map { !roles.contains($0) } ?? false
+        }
+        if hasStrangeRole, rejection?.isAbout(["messages"]) == true { rejection = nil }
       })),
     Fault(
       "pv-response-format-unchecked", .validation, "A malformed response_format is ignored.",

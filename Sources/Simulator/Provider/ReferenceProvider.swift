@@ -25,13 +25,23 @@ public struct ReferenceProvider: Sendable {
   public init(spec: ProviderSpec, options: SimulatorOptions = SimulatorOptions())
     throws(SchemaError)
   {
+    self.init(spec: spec, schemas: try CompiledSchemas(spec: spec), options: options)
+  }
+
+  private init(spec: ProviderSpec, schemas: CompiledSchemas, options: SimulatorOptions) {
     var options = options
     for fault in options.faults { fault.mutation.options?(&options) }
     self.spec = spec
     self.options = options
     key = options.key ?? (spec.service.keyPrefix ?? "sk-") + "simulated-provider-key"
     documented = DocumentedBehaviour(spec: spec, options: options)
-    validator = try RequestValidator(spec: spec, documented: documented)
+    validator = RequestValidator(documented: documented, schemas: schemas)
+  }
+
+  /// The same provider with other options, as if it had just been started. Costs next to nothing, as
+  /// no schema is compiled again.
+  public func variant(options: SimulatorOptions) -> ReferenceProvider {
+    ReferenceProvider(spec: spec, schemas: validator.schemas, options: options)
   }
 
   /// The path below which a provider's endpoints stand: that of its documented base URL, `/v1` where
@@ -122,7 +132,9 @@ public struct ReferenceProvider: Sendable {
     case "model":
       return json(try model(named: route?.model ?? ""), call: call, mutations: mutations)
     case "embeddings":
-      return json(try embeddings(call.body ?? JSONObject()), call: call, mutations: mutations)
+      var body = call.body ?? JSONObject()
+      for mutation in mutations { mutation.request?(&body, call) }
+      return json(try embeddings(body), call: call, mutations: mutations)
     case "catalogue": return json(catalogue, call: call, mutations: mutations)
     default: return json(["status": "ok"], call: call, mutations: mutations)
     }
@@ -185,7 +197,8 @@ public struct ReferenceProvider: Sendable {
   private func refuse(_ rejection: Rejection, call: Call, mutations: [Mutation]) -> ScriptedResponse
   {
     let status = rejection.status ?? documented.status(for: rejection.situation)
-    let body = validator.envelope.body(for: rejection, status: status, documented: documented)
+    let body = validator.schemas.envelope.body(
+      for: rejection, status: status, documented: documented)
     var response = json(body, call: call, mutations: mutations, status: status)
     if rejection.situation == .rateLimit {
       let period = Int(options.rateLimit?.seconds.rounded(.up) ?? 1)
@@ -203,7 +216,8 @@ public struct ReferenceProvider: Sendable {
   func refuse(unreadable status: Int, reason: String) -> ScriptedResponse {
     let rejection = Rejection(
       status == 413 ? .tooLarge : .invalidRequest, reason, status: status)
-    let body = validator.envelope.body(for: rejection, status: status, documented: documented)
+    let body = validator.schemas.envelope.body(
+      for: rejection, status: status, documented: documented)
     let bytes = Array(body.serialized().utf8)
     let fields: HeaderFields = [
       "Content-Type": "application/json", "Date": HTTPDate.text(now), "Connection": "close",

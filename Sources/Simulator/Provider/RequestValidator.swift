@@ -6,33 +6,7 @@ import WireFormats
 /// between parameters, then what a schema cannot say of messages and tools.
 struct RequestValidator: Sendable {
   let documented: DocumentedBehaviour
-  let envelope: ErrorEnvelope
-  /// The compiled schemas by endpoint and parameter.
-  private let schemas: [String: [String: Schema]]
-
-  init(spec: ProviderSpec, documented: DocumentedBehaviour) throws(SchemaError) {
-    self.documented = documented
-    envelope = try ErrorEnvelope(spec: spec)
-    var schemas: [String: [String: Schema]] = [:]
-    for endpoint in spec.endpoints {
-      for parameter in endpoint.parameters {
-        schemas[endpoint.name, default: [:]][parameter.name] = try Schema(
-          compiling: parameter.schema, baseURI: "specs:///\(spec.id).json",
-          registry: Self.refers(parameter.schema) ? spec.schemaRegistry : [:])
-      }
-    }
-    self.schemas = schemas
-  }
-
-  /// Whether a schema refers to another, so that all those have to be read.
-  private static func refers(_ schema: JSONValue) -> Bool {
-    switch schema {
-    case .object(let object):
-      object.members.contains { $0.name == "$ref" || $0.name == "$dynamicRef" || refers($0.value) }
-    case .array(let items): items.contains(where: refers)
-    default: false
-    }
-  }
+  let schemas: CompiledSchemas
 
   /// The JSON object that a body is.
   static func object(in body: [UInt8]) throws(Rejection) -> JSONObject {
@@ -78,7 +52,9 @@ struct RequestValidator: Sendable {
     }
     // An optional member that is null counts as left out.
     if value.isNull && !parameter.isRequired { return }
-    guard let first = schemas[endpoint.name]?[parameter.name]?.violations(in: value).first else {
+    guard
+      let first = schemas.parameters[endpoint.name]?[parameter.name]?.violations(in: value).first
+    else {
       return
     }
     let place = first.instanceLocation.tokens.reduce(parameter.name) { path, token in
