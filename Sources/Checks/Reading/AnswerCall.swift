@@ -1,0 +1,85 @@
+import Conformance
+import WireFormats
+
+/// One tool call of an answer, plain or assembled from its fragments, with where it stands.
+struct AnswerCall {
+  /// The choice that it belongs to.
+  let choice: AnswerChoice
+  let call: Completion.ToolCall
+  /// Where the call stands: its object, or its first fragment in the event.
+  let pointer: JSONPointer
+  let event: EventStreamEvidence.Event?
+  /// Where its arguments stand, those of the last fragment that has some.
+  let argumentsPlace: Finding.Place
+  /// Whether it is a call of a custom tool, which has no function.
+  let isCustom: Bool
+
+  /// The place of a member of the call.
+  func place(of member: String, in evidence: Evidence) -> Finding.Place {
+    let pointer = pointer.appending(member)
+    return event.map { evidence.place(pointer, in: $0) } ?? evidence.place(pointer)
+  }
+}
+
+/// One fragment of a tool call in a stream.
+struct CallFragment {
+  let part: ChoiceTrack.Part
+  /// The position in the delta's `tool_calls`.
+  let position: Int
+  let value: JSONValue
+
+  var index: Int? { value["index"]?.int }
+  var id: JSONValue? { value["id"] }
+  var type: JSONValue? { value["type"] }
+  var name: JSONValue? { value["function"]?["name"] }
+  var arguments: JSONValue? { value["function"]?["arguments"] }
+  var pointer: JSONPointer { part.deltaPointer.appending(path: "tool_calls", position) }
+}
+
+extension ChoiceTrack {
+  /// The fragments of tool calls in order.
+  var callFragments: [CallFragment] {
+    parts.flatMap { part in
+      (part.delta?["tool_calls"]?.array ?? []).enumerated().map { position, value in
+        CallFragment(part: part, position: position, value: value)
+      }
+    }
+  }
+}
+
+extension Evidence {
+  /// The tool calls of a whole 2xx chat answer.
+  var answerCalls: [AnswerCall] {
+    let choices = answerChoices
+    if plainCompletion != nil { return choices.flatMap { plainCalls($0) } }
+    let tracks = ChoiceTrack.tracks(of: chunks ?? [])
+    return choices.flatMap { choice in
+      tracks.first { $0.index == choice.choice.index }.map { streamedCalls(choice, $0) } ?? []
+    }
+  }
+
+  private func plainCalls(_ choice: AnswerChoice) -> [AnswerCall] {
+    guard let base = choice.callsPlace.pointer, let items = json?[base]?.array else { return [] }
+    return zip(items.indices, choice.choice.toolCalls).map { position, call in
+      let pointer = base.appending(position)
+      return AnswerCall(
+        choice: choice, call: call, pointer: pointer, event: nil,
+        argumentsPlace: place(pointer.appending(path: "function", "arguments")),
+        isCustom: items[position]["type"]?.string == "custom")
+    }
+  }
+
+  private func streamedCalls(_ choice: AnswerChoice, _ track: ChoiceTrack) -> [AnswerCall] {
+    let fragments = track.callFragments
+    return choice.choice.toolCalls.compactMap { call in
+      let own = fragments.filter { $0.index == call.index }
+      guard let first = own.first else { return nil }
+      let last = own.last { $0.arguments?.string?.isEmpty == false } ?? first
+      return AnswerCall(
+        choice: choice, call: call, pointer: first.pointer, event: first.part.event,
+        argumentsPlace: place(
+          last.pointer.appending(path: "function", "arguments"), in: last.part.event),
+        isCustom: own.contains { $0.type?.string == "custom" })
+    }
+  }
+}

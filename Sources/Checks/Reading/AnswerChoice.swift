@@ -1,0 +1,89 @@
+import Conformance
+import WireFormats
+
+/// One choice of an answer, plain or streamed, with where its parts stand.
+struct AnswerChoice {
+  /// The choice as a client assembles it.
+  let choice: Completion.Choice
+  /// Where its text stands: the message's content, or the last delta that had some.
+  let contentPlace: Finding.Place
+  /// Where its finish reason stands, or should.
+  let finishPlace: Finding.Place
+  /// Where its tool calls stand: the array of the message, or the first fragment.
+  let callsPlace: Finding.Place
+  /// Where its log probabilities stand, or should.
+  let logprobsPlace: Finding.Place
+  /// The finish reason: the last that is not empty.
+  let finishReason: String?
+  /// Whether the message or any delta has a member for reasoning, even with null in it.
+  let hasReasoningMember: Bool
+
+  /// The text, `""` where there is none.
+  var text: String { choice.content ?? "" }
+
+  /// The reasoning of all members that carry some.
+  var reasoning: String { choice.reasoning.sorted { $0.key < $1.key }.map(\.value).joined() }
+
+  /// Whether the answer came to its own end rather than being cut or filtered.
+  var endedByItself: Bool { finishReason == "stop" || finishReason == "tool_calls" }
+}
+
+extension Evidence {
+  /// The choices of a 2xx chat answer, in order of appearance; empty where there is none, and where a
+  /// stream was torn or broken off, as nothing can be said of a whole then.
+  var answerChoices: [AnswerChoice] {
+    guard isChatAnswer, isWhole else { return [] }
+    if let plain = plainCompletion {
+      let items = plain["choices"]?.array ?? []
+      return zip(items.indices, completion?.choices ?? []).map { position, choice in
+        plainChoice(items[position], at: position, choice)
+      }
+    }
+    guard let chunks, errorEvent == nil else { return [] }
+    return ChoiceTrack.tracks(of: chunks).compactMap { track in
+      completion?.choices.first { $0.index == track.index }.map { streamedChoice(track, $0) }
+    }
+  }
+
+  private func plainChoice(_ item: JSONValue, at position: Int, _ choice: Completion.Choice)
+    -> AnswerChoice
+  {
+    let base = JSONPointer.path("choices", position)
+    let message = item["message"]?.object
+    let reason = item["finish_reason"]?.string
+    return AnswerChoice(
+      choice: choice, contentPlace: place(base.appending(path: "message", "content")),
+      finishPlace: place(base.appending("finish_reason")),
+      callsPlace: place(base.appending(path: "message", "tool_calls")),
+      logprobsPlace: place(base.appending("logprobs")),
+      finishReason: reason?.isEmpty == false ? reason : nil,
+      hasReasoningMember: Completion.Choice.reasoningMembers.contains { message?[$0] != nil })
+  }
+
+  private func streamedChoice(_ track: ChoiceTrack, _ choice: Completion.Choice) -> AnswerChoice {
+    let parts = track.parts
+    func place(
+      _ member: String, inDelta: Bool = true, last: Bool = true,
+      where holds: (ChoiceTrack.Part) -> Bool
+    ) -> Finding.Place {
+      let part =
+        (last ? parts.last(where: holds) : parts.first(where: holds)) ?? parts[parts.count - 1]
+      return self.place(
+        (inDelta ? part.deltaPointer : part.pointer).appending(member), in: part.event)
+    }
+    return AnswerChoice(
+      choice: choice,
+      contentPlace: place("content") { $0.delta?["content"]?.string?.isEmpty == false },
+      finishPlace: place("finish_reason", inDelta: false) { $0.finishReason != nil },
+      callsPlace: place("tool_calls", last: false) {
+        $0.delta?["tool_calls"]?.array?.isEmpty == false
+      },
+      logprobsPlace: place("logprobs", inDelta: false, last: false) {
+        $0.value["logprobs"]?.object != nil
+      },
+      finishReason: parts.last { $0.finishReason != nil }?.finishReason,
+      hasReasoningMember: parts.contains { part in
+        Completion.Choice.reasoningMembers.contains { part.delta?[$0] != nil }
+      })
+  }
+}
