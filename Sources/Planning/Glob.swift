@@ -2,13 +2,14 @@
 ///
 /// Ids have levels (`chat.temperature.maximum`) that a `*` crosses: `chat.temperature*` names all
 /// probes of one parameter.
-struct Glob {
+public struct Glob: Sendable, Hashable {
   private let pattern: [UInt8]
 
-  init(_ pattern: String) { self.pattern = Array(pattern.utf8) }
+  /// Makes a pattern.
+  public init(_ pattern: String) { self.pattern = Array(pattern.utf8) }
 
   /// Whether the whole text matches. Linear in practice: only the last `*` is ever tried again.
-  func matches(_ text: String) -> Bool {
+  public func matches(_ text: String) -> Bool {
     let bytes = Array(text.utf8)
     var position = 0
     var place = 0

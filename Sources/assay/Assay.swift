@@ -1,4 +1,16 @@
+#if canImport(Glibc)
+  @preconcurrency import Glibc
+#else
+  import Darwin
+#endif
+
+/// The entry: parses, calls, and maps to an exit code.
 @main
 struct Assay {
-  static func main() { print("assay") }
+  static func main() async {
+    // A reader that goes away (`assay … | head`) must not kill the run and its reports.
+    signal(SIGPIPE, SIG_IGN)
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    exit(await Task.detached { await CommandLineTool.run(arguments) }.value)
+  }
 }

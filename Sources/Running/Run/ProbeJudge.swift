@@ -1,0 +1,42 @@
+public import Checks
+public import Conformance
+
+/// Judges a probe from what was exchanged. A pure function: the same bytes give the same verdict for
+/// ever, whether they came from a server, a fixture or the simulator.
+public struct ProbeJudge: Sendable {
+  private let judge: Judge
+
+  /// Makes a judge for one spec.
+  public init(context: CheckContext) { judge = Judge(context: context) }
+
+  /// Judges.
+  ///
+  /// - Parameters:
+  ///   - probe: the probe.
+  ///   - attempts: all that was sent and received; of several attempts at a step the last counts.
+  ///   - unresolved: the reference that kept a later step from being sent, `nil` where none did.
+  public func judgement(
+    of probe: Probe, attempts: [ProbeResult.Attempt],
+    unresolved: StepReferences.Unresolved? = nil
+  ) -> Judgement {
+    var evidence: [Evidence] = []
+    var trouble: String?
+    for step in probe.steps {
+      guard let attempt = attempts.last(where: { $0.step == step.name }) else { continue }
+      trouble = trouble ?? Trouble.reason(for: attempt, of: step)
+      guard let exchange = attempt.exchange else { continue }
+      evidence.append(
+        Evidence(
+          of: exchange, step: step.name, endpoint: step.endpoint, expectation: step.expectation))
+    }
+    var outcomes = judge.examine(
+      ProbeEvidence(probe: probe.id, steps: evidence), invocations: probe.checks)
+    if let unresolved {
+      outcomes.append(
+        .inconclusive(
+          "not testable: the step \"\(unresolved.step)\" answered nothing at \(unresolved.pointer)")
+      )
+    }
+    return Judgement(deciding: outcomes, trouble: trouble)
+  }
+}

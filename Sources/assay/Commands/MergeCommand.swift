@@ -1,0 +1,49 @@
+import Conformance
+import Planning
+import Reports
+import Running
+
+/// `assay merge`: one report of the parts of a run.
+enum MergeCommand: Command {
+  static let syntax = CommandSyntax(
+    name: "merge", summary: "Make one report of the parts that run --shard wrote",
+    operands: "REPORT…", operandCount: 1...Int.max,
+    discussion: """
+      REPORT is a JSON report or journal of one part. Parts that overlap, leave a gap, or were made of
+      different specs, models or versions are refused. Merged parts give the same bytes as a run that
+      was never parted.
+      """,
+    options: ReportOptions.options + SpecOptions.options + ConsoleOptions.options
+      + [
+        OptionSyntax("--only", "GLOB", "As the parts were run"),
+        OptionSyntax("--skip", "GLOB", "As the parts were run"),
+      ],
+    examples: ["assay merge part-*.jsonl --report junit=reports/flexai.junit.xml"])
+
+  static func run(_ arguments: ParsedArguments, console: Console) async throws -> Int32 {
+    let parts = try arguments.operands.map { try ReportFile.report($0) }
+    guard let first = parts.first else { return ExitCode.nothingToDo }
+    let suite = try Suite(first.header.spec, store: try SpecOptions.store(arguments))
+    guard suite.spec.digest == first.header.specDigest else {
+      throw CommandFailure(
+        message: "the spec \(first.header.spec) has changed since the parts were run",
+        exitCode: ExitCode.malformedInput)
+    }
+    let plan = try suite.plan(
+      PlanOptions(
+        model: first.header.model, profile: first.header.profile, only: arguments.all("--only"),
+        skip: arguments.all("--skip")))
+    var report: RunReport
+    do throws(ShardMerge.Failure) {
+      report = try ShardMerge.merge(parts, order: plan.entries.map(\.probe.id))
+    } catch {
+      throw CommandFailure(message: error.description, exitCode: ExitCode.malformedInput)
+    }
+    report.header.command = CommandEcho.withoutShard(report.header.command)
+    let output = ReportOutput(
+      reports: try ReportOptions(arguments), spec: suite.spec, arguments: arguments)
+    try output.write(
+      report, console: console, verbosity: arguments.has("--quiet") ? .quiet : .normal)
+    return report.outcome.rawValue
+  }
+}

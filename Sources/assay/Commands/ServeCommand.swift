@@ -1,0 +1,93 @@
+import Conformance
+import Running
+import Simulator
+
+/// `assay serve`: a provider in a box.
+enum ServeCommand: Command {
+  static let syntax = CommandSyntax(
+    name: "serve", summary: "Serve a simulated provider on the loopback interface",
+    operands: "SPEC", operandCount: 1...1,
+    discussion: """
+      Answers as the spec documents, with a small text generator in place of a model. --fault lets it
+      misbehave in ways that real servers did (assay list faults), to see whether a client survives.
+      The first line on standard output names the address and the key. SIGINT or SIGTERM ends it.
+      """,
+    options: [
+      OptionSyntax("--port", "N", "The port; 0 for a free one (default 8080)"),
+      OptionSyntax("--fault", "ID[,ID…]", "Misbehave so; repeatable"),
+      OptionSyntax("--latency", "MS", "Milliseconds to the first token (default 30)"),
+      OptionSyntax("--token-latency", "MS", "Milliseconds between tokens (default 5)"),
+      OptionSyntax("--rate-limit", "N/s|N/m|N/h", "Answer more requests with 429"),
+      OptionSyntax("--key-env", "NAME", "Accept the key in this environment variable"),
+    ] + SpecOptions.options,
+    examples: [
+      "assay serve flexai --port 8080",
+      "assay serve openai --fault sse-missing-done",
+    ])
+
+  static func run(_ arguments: ParsedArguments, console: Console) async throws -> Int32 {
+    let spec = try SpecOptions.store(arguments).load(arguments.operands[0])
+    let faults = arguments.all("--fault").flatMap { $0.split(separator: ",").map(String.init) }
+    var options = try SimulatorArguments.options(faults: faults, spec: spec)
+    options.clock = .system
+    if let latency = try arguments.integer("--latency") {
+      options.firstTokenMilliseconds = Double(latency)
+    }
+    if let latency = try arguments.integer("--token-latency") {
+      options.tokenMilliseconds = Double(latency)
+    }
+    if let rate = try LimitOptions.rate(arguments.value("--rate-limit")) {
+      options.rateLimit = Service.RateLimit(requests: max(1, Int(rate * 60)), seconds: 60)
+    }
+    if let name = arguments.value("--key-env") {
+      guard let key = Environment.current[name], !key.isEmpty else {
+        throw UsageError(message: "the variable \(name) is not set", command: "serve")
+      }
+      options.key = key
+    }
+    let provider = try ReferenceProvider(spec: spec, options: options)
+    let port = try port(arguments)
+    let server: SimulatorServer
+    do throws(ServerError) {
+      server = try SimulatorServer(
+        provider: provider, port: port)
+    } catch {
+      throw CommandFailure(message: error.message, exitCode: ExitCode.unavailable)
+    }
+    console.write("\(spec.id) at \(server.baseURL) (key \(provider.key))\n")
+    await Interruption().wait()
+    server.stop()
+    return ExitCode.success
+  }
+
+  private static func port(_ arguments: ParsedArguments) throws(UsageError) -> Int {
+    let port = try arguments.integer("--port") ?? 8080
+    guard port <= 65535 else {
+      throw UsageError(message: "--port takes 0 to 65535, not \(port)", command: "serve")
+    }
+    return port
+  }
+}
+
+/// Options of the simulated provider from the command line.
+enum SimulatorArguments {
+  static func options(faults ids: [String], spec: ProviderSpec) throws(UsageError)
+    -> SimulatorOptions
+  {
+    var faults: [Fault] = []
+    for id in ids {
+      guard let fault = FaultRegistry.all.first(where: { $0.id == id }) else {
+        let near = Spelling.nearest(to: id, among: FaultRegistry.all.map(\.id))
+        throw UsageError(
+          message: "no fault \"\(id)\"\(near.map { "; did you mean \($0)?" } ?? "")",
+          command: "list")
+      }
+      if case .doesNot(let reason) = fault.applicability(to: spec) {
+        throw UsageError(
+          message: "the fault \(id) does not apply to \(spec.id): \(reason)", command: "list")
+      }
+      faults.append(fault)
+    }
+    return SimulatorOptions(faults: faults)
+  }
+}

@@ -1,0 +1,52 @@
+import Dispatch
+import Synchronization
+
+#if canImport(Glibc)
+  @preconcurrency import Glibc
+#else
+  import Darwin
+#endif
+
+/// Turns SIGINT and SIGTERM into the cancellation of a run, so that its reports are still written. A
+/// second signal ends the process at once.
+final class Interruption: Sendable {
+  private let state = Mutex(false)
+
+  /// Whether a signal came.
+  var happened: Bool { state.withLock { $0 } }
+
+  /// Runs the body; a signal cancels it.
+  func guarding<Value: Sendable>(_ body: @escaping @Sendable () async -> Value) async -> Value {
+    let task = Task { await body() }
+    let sources = [SIGINT, SIGTERM].map { number in
+      signal(number, SIG_IGN)
+      let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+      source.setEventHandler { [self] in
+        let isSecond = state.withLock { happened in
+          defer { happened = true }
+          return happened
+        }
+        if isSecond { _exit(130) }
+        task.cancel()
+      }
+      source.resume()
+      return source
+    }
+    let value = await task.value
+    for source in sources { source.cancel() }
+    return value
+  }
+
+  /// Waits for a signal.
+  func wait() async {
+    await guarding {
+      while !Task.isCancelled {
+        do {
+          try await Task.sleep(for: .seconds(3600))
+        } catch {
+          return
+        }
+      }
+    }
+  }
+}

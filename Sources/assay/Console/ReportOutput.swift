@@ -1,0 +1,69 @@
+import Checks
+import Conformance
+import Reports
+import Running
+
+/// Where a run's reports go.
+struct ReportOutput {
+  private let destinations: [ReportOptions.Destination]
+  private let spec: ProviderSpec
+
+  init(reports: ReportOptions, spec: ProviderSpec, arguments: ParsedArguments) {
+    destinations = reports.destinations(for: spec.id)
+    self.spec = spec
+  }
+
+  /// Finds out before the first request that a report cannot be written.
+  func checkWritable() throws {
+    for destination in destinations {
+      if let path = destination.path { try FileAccess.checkWritable(path) }
+    }
+  }
+
+  /// Writes the reports, and the summary to where it does not mix with them.
+  func write(_ report: RunReport, console: Console, verbosity: RunSession.Verbosity) throws {
+    let subject = ReportSubject(
+      report: report, spec: spec, checks: CheckRegistry.descriptions)
+    var written: [String] = []
+    var ownsStandardOutput = false
+    for destination in destinations {
+      let text = destination.format.render(subject)
+      if let path = destination.path {
+        try FileAccess.write(Array(text.utf8), to: path)
+        written.append(path)
+      } else {
+        console.write(text)
+        ownsStandardOutput = true
+      }
+    }
+    guard verbosity != .quiet else { return }
+    let summary = TerminalSummary.render(
+      subject, reports: written, colours: console.isColoured && !ownsStandardOutput)
+    if ownsStandardOutput { console.progress(summary) } else { console.write(summary) }
+  }
+}
+
+/// Reports on disk.
+enum ReportFile {
+  /// Reads a whole report.
+  static func report(_ path: String) throws -> RunReport {
+    let bytes = try FileAccess.read(path)
+    do throws(ReportError) {
+      return try RunReportCodec.decode(bytes)
+    } catch {
+      throw CommandFailure(
+        message: "\(path): \(error)", exitCode: ExitCode.malformedInput)
+    }
+  }
+
+  /// Reads a report that may have been cut off.
+  static func journal(_ path: String) throws -> RunReportCodec.Journal {
+    let bytes = try FileAccess.read(path)
+    do throws(ReportError) {
+      return try RunReportCodec.decodeJournal(bytes)
+    } catch {
+      throw CommandFailure(
+        message: "\(path): \(error)", exitCode: ExitCode.malformedInput)
+    }
+  }
+}
