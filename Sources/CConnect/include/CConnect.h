@@ -21,7 +21,8 @@ typedef enum cconnect_status {
   CCONNECT_AGAIN,
   /// The peer ended the connection in good order.
   CCONNECT_CLOSED,
-  /// The peer ended a TLS connection without saying so: data may be missing.
+  /// The peer ended a TLS connection without saying so: data may be missing. Many builds of libcurl
+  /// tell OpenSSL to overlook that, and then it is CCONNECT_CLOSED.
   CCONNECT_TRUNCATED,
   /// The connection was reset or broke otherwise.
   CCONNECT_RESET,

@@ -165,7 +165,9 @@ extension LiveExchange {
       if reader.ending == .complete, isSent {
         // What a server sends beyond its response often comes in the same packet.
         let status = receive()
-        if status == CCONNECT_AGAIN, reader.allowsReuse { exchange.connections.keep(connection) }
+        if status == CCONNECT_AGAIN, reader.allowsReuse, !asksToClose {
+          exchange.connections.keep(connection)
+        }
       }
       return HTTPExchange(
         request: exchange.request, interim: reader.interim, response: reader.response,
@@ -176,6 +178,13 @@ extension LiveExchange {
         trailers: reader.trailers, irregularities: reader.irregularities,
         ending: reader.ending ?? .closedEarly, firstByteMilliseconds: firstByteAt.map(milliseconds),
         totalMilliseconds: milliseconds(endedAt), startedAt: startedAt)
+    }
+
+    /// Whether the request itself says that no other follows.
+    private var asksToClose: Bool {
+      exchange.request.fields.all(named: "Connection").contains {
+        $0.lowercased().contains("close")
+      }
     }
 
     /// Milliseconds from the request sent; an early answer may come before that.

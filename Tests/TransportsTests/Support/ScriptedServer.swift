@@ -27,6 +27,8 @@ enum Act: Sendable {
   case reset
   /// Closes for sending only.
   case halfClose
+  /// Plays acts again and again until one of them fails.
+  case loop([Act])
 
   static func send(_ text: String) -> Act { .send(Array(text.utf8)) }
 }
@@ -44,6 +46,7 @@ final class ScriptedServer: @unchecked Sendable {
     var connections = 0
     var requests: [[UInt8]] = []
     var closedByClient = 0
+    var bytesSent = 0
   }
 
   /// Listens on a free port. Connection *n* plays script *n*, the last script serves the rest.
@@ -70,6 +73,8 @@ final class ScriptedServer: @unchecked Sendable {
   var connections: Int { state.withLock { $0.connections } }
   /// The requests read so far, in the order they were whole.
   var requests: [[UInt8]] { state.withLock { $0.requests } }
+  /// How many bytes the kernel took for clients.
+  var bytesSent: Int { state.withLock { $0.bytesSent } }
   /// How many `awaitClose` saw the client go.
   var closedByClient: Int { state.withLock { $0.closedByClient } }
 
@@ -148,6 +153,8 @@ final class ScriptedServer: @unchecked Sendable {
     case .halfClose:
       shutdown(client, Int32(SHUT_WR))
       return true
+    case .loop(let acts):
+      while true { for act in acts { guard play(act, on: client) else { return false } } }
     }
   }
 
@@ -184,6 +191,7 @@ final class ScriptedServer: @unchecked Sendable {
       }
       guard count > 0 else { return false }
       sent += count
+      state.withLock { $0.bytesSent += count }
     }
     return true
   }
