@@ -30,10 +30,13 @@ struct Composer {
 
   /// A JSON object with the members that the conversation names, or else one called `answer`.
   private func object(_ listener: Listener) -> JSONValue {
-    let names = Self.memberNames(in: listener.lastUserText)
-    let text = listener.intent().text
-    guard !names.isEmpty else { return ["answer": .string(text)] }
-    return .object(JSONObject(names.map { .init(name: $0, value: .string(text)) }))
+    var names = Self.memberNames(in: listener.lastUserText)
+    if names.isEmpty { names = ["answer"] }
+    let intent = listener.intent()
+    var prose = Prose(seed: request.contentHash)
+    return .object(
+      JSONObject(
+        names.map { .init(name: $0, value: .string(intent.isSure ? intent.text : prose.noun())) }))
   }
 
   /// The names in quotation marks, and the one after the word "key" or its like.
@@ -48,11 +51,16 @@ struct Composer {
       }
       if !names.isEmpty { return names }
     }
+    // "with the members name and country"
     let words = prompt.split { " ,.;:!?\n".contains($0) }.map(String.init)
-    for (word, next) in zip(words, words.dropFirst())
-    where ["key", "field", "member", "property", "keys", "fields"].contains(word.lowercased()) {
-      if next.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "_" }) { return [next] }
+    let nouns = ["key", "field", "member", "property", "keys", "fields", "members", "properties"]
+    guard let noun = words.firstIndex(where: { nouns.contains($0.lowercased()) }) else { return [] }
+    for word in words[(noun + 1)...].prefix(8) where word != "and" && word != "called" {
+      guard word.allSatisfy({ $0.isLowercase || $0.isNumber || $0 == "_" }), word.count > 1 else {
+        break
+      }
+      names.append(word)
     }
-    return []
+    return names
   }
 }

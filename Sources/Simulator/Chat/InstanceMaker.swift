@@ -8,8 +8,18 @@ struct InstanceMaker {
   /// What plain strings are to hold; `nil` to look for it in the prompt.
   var subject: String?
 
-  /// The instance.
-  func instance() -> JSONValue { value(of: schema, depth: 0) }
+  /// The instance: with values from the prompt where such a one is valid, else any that is valid.
+  func instance() -> JSONValue {
+    let made = value(of: schema, depth: 0)
+    do throws(SchemaError) {
+      if try Schema(compiling: schema).isValid(made) { return made }
+      var generator = try InstanceGenerator(schema: schema, seed: StableHash.of(prompt))
+      return generator.instance() ?? made
+    } catch {
+      // Tool parameters that are no schema are refused nowhere; the model does what it can.
+      return made
+    }
+  }
 
   private func value(of schema: JSONValue, depth: Int) -> JSONValue {
     guard depth < 32, let object = schema.object else { return ["value": "text"] }

@@ -31,7 +31,8 @@ enum Recital {
   /// A sum, a difference or a product of two whole numbers; `nil` where there is none.
   static func sum(in prompt: String) -> String? {
     var tokens: [String] = []
-    for character in prompt {
+    let signs = [" times ": "*", " plus ": "+", " minus ": "-"]
+    for character in signs.reduce(prompt, { $0.replacing($1.key, with: $1.value) }) {
       if character.isNumber, let last = tokens.last, last.last?.isNumber == true {
         tokens[tokens.count - 1].append(character)
       } else if character.isNumber || "+-*x×".contains(character) {

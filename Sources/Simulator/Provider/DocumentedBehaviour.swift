@@ -23,6 +23,8 @@ struct DocumentedBehaviour: Sendable {
   let rateLimitFields: RateLimitFields
   /// How many numbers a vector has where the request does not say.
   let embeddingLength: Int
+  /// The fields that carry credentials, the other ones that a key may come in included.
+  let credentials: [Service.Credential]
   let roles: [String]
   let partTypes: [String]
   /// Whether `messages` may be a text or hold texts.
@@ -66,6 +68,15 @@ struct DocumentedBehaviour: Sendable {
       onEveryResponse: limits?["on"]?.string != "429",
       resetIsUnixTime: limits?["reset"]?.string == "unix-time")
     embeddingLength = spec.claim("embeddings.length")?.value.int ?? 256
+    let bearer = spec.claim("auth.bearer")?.value
+    credentials =
+      spec.service.credentials
+      + [bearer].compactMap { value in
+        guard let name = value?["name"]?.string, let form = value?["value"]?.string else {
+          return nil
+        }
+        return Service.Credential(name: name, value: form, isRequired: false)
+      }
     roles =
       spec.claim("chat.messages.roles")?.value.array?.compactMap(\.string)
       ?? ["developer", "system", "user", "assistant", "tool", "function"]

@@ -50,7 +50,7 @@ extension ReferenceProvider {
 
   /// Checks the credentials that the spec documents.
   func authenticate(_ request: HTTPRequest) throws(Rejection) {
-    let credentials = spec.service.credentials
+    let credentials = documented.credentials
     let keyed = credentials.filter { $0.value.contains("{key}") }
     let given = keyed.compactMap { credential in
       request.fields[credential.name].map { (credential, $0) }
