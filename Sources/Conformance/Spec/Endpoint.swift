@@ -112,7 +112,7 @@ public struct Parameter: Sendable {
 /// A documented rule between parameters, as data.
 public struct ParameterRule: Sendable, Hashable {
   /// What the documentation says of a request that the rule is about.
-  public enum Outcome: String, Sendable, Hashable {
+  public enum Outcome: String, Sendable, Hashable, CaseIterable {
     /// It is refused.
     case rejected
     /// It is answered.

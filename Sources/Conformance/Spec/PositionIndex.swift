@@ -25,6 +25,11 @@ struct PositionIndex: Sendable {
     return offsets[path] ?? 0
   }
 
+  /// The pointer of the first value that begins behind an offset; the whole document where none does.
+  func pointer(after offset: Int) -> JSONPointer {
+    offsets.filter { $0.value > offset }.min { $0.value < $1.value }?.key ?? JSONPointer()
+  }
+
   /// The one-based line and column of an offset.
   func position(of offset: Int) -> (line: Int, column: Int) {
     var low = 0

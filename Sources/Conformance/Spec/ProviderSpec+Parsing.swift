@@ -45,6 +45,15 @@ struct ProviderSpecReader {
 
   func read() -> ProviderSpec {
     let root = SpecNode(root: file, problems: problems)
+    guard root.value.object != nil else {
+      root.report(
+        "expected an object, got \(root.value.typeName)",
+        fix: "write {\"id\": …, \"title\": …, \"documents\": …}")
+      return ProviderSpec(
+        id: "", title: "", location: root.location,
+        service: Service(baseURL: nil, keyVariable: "", model: "", credentials: []),
+        endpoints: [], claims: [], digest: "")
+    }
     root.allowOnly(Self.members)
     let documents = readDocuments(root.member("documents"))
     let dialect = readDialect(root.member("dialect"), documents: documents)
@@ -69,8 +78,11 @@ struct ProviderSpecReader {
     guard !isDialect else { return nil }
     let path = dialect.spec + ".json"
     guard let bytes = library.files[path] else {
-      root.member("dialect")?.report(
-        "no spec \"\(dialect.spec)\"", fix: "name one that stands under specs/")
+      let known = library.providerPaths.map { String($0.dropLast(".json".count)) }
+      let near = Spelling.nearest(to: dialect.spec, among: known)
+      root.member("dialect")?.member("spec")?.report(
+        "no spec \"\(dialect.spec)\"",
+        fix: near.map { "did you mean \"\($0)\"?" } ?? "name one that stands under specs/")
       return nil
     }
     do throws(SpecError) {

@@ -7,9 +7,7 @@ extension ProviderSpecReader {
         "says", "value", "level", "cite", "waived", "protocol", "where", "description",
       ])
       let citations = readCitations(claim, documents: documents)
-      if citations.isEmpty {
-        claim.report("no citation", fix: "add \"cite\": \"document: section\"")
-      }
+      requireCitation(claim)
       return Claim(
         id: id, statement: claim.string("says", required: true) ?? "",
         level: readLevel(claim, citations: citations),

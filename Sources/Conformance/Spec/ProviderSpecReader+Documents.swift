@@ -46,6 +46,12 @@ extension ProviderSpecReader {
     }
   }
 
+  /// Reports a statement that says nothing of where it was read.
+  func requireCitation(_ node: SpecNode) {
+    guard node.value["cite"] == nil || node.value["cite"] == [] else { return }
+    node.report("no citation", fix: "add \"cite\": \"document: section\"")
+  }
+
   /// Reads `level`, and holds it against who says so: only what the provider itself or a standard
   /// says can be a *must*.
   func readLevel(_ node: SpecNode, citations: [Citation]) -> Level {
@@ -91,9 +97,8 @@ extension ProviderSpecReader {
   ) -> [ClaimID] {
     entry.allowOnly(["claims", "says", "cite"] + more)
     _ = entry.string("says", required: true)
-    if readCitations(entry, documents: documents).isEmpty {
-      entry.report("no citation", fix: "add \"cite\": \"document: section\"")
-    }
+    requireCitation(entry)
+    _ = readCitations(entry, documents: documents)
     return entry.strings("claims")
   }
 

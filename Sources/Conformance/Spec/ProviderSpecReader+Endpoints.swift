@@ -41,7 +41,7 @@ extension ProviderSpecReader {
         fix: "add \"schema\": {} where the page gives no type, else its JSON Schema")
     }
     let citations = readCitations(node, documents: documents)
-    if citations.isEmpty { node.report("no citation", fix: "add \"cite\": \"document: section\"") }
+    requireCitation(node)
     return Parameter(
       name: name, schema: node.member("schema")?.value ?? .object(JSONObject()),
       companions: node.member("with")?.value ?? [:], isRequired: node.flag("required"),
@@ -55,13 +55,12 @@ extension ProviderSpecReader {
   private func readRule(_ node: SpecNode) -> ParameterRule? {
     node.allowOnly(["id", "says", "request", "outcome", "level", "cite", "waived"])
     guard let id = node.string("id", required: true) else { return nil }
-    let outcomes = ["rejected", "accepted", "either"]
-    guard let word = node.string("outcome", required: true),
-      let outcome = ParameterRule.Outcome(rawValue: word)
-    else {
-      node.report("no such outcome", fix: "write one of \(outcomes.joined(separator: ", "))")
-      return nil
+    if node.member("outcome") == nil {
+      node.report(
+        "the member \"outcome\" is missing",
+        fix: "add \"outcome\": what the page says of such a request")
     }
+    guard let outcome = node.word("outcome", as: ParameterRule.Outcome.self) else { return nil }
     guard let request = node.member("request"), request.value.object != nil else {
       node.report("no request", fix: "add \"request\": the members that the rule is about")
       return nil
@@ -88,9 +87,7 @@ extension ProviderSpecReader {
     for rule in node.member("rules")?.items ?? [] {
       guard let id = rule.string("id") else { continue }
       let citations = readCitations(rule, documents: documents)
-      if citations.isEmpty {
-        rule.report("no citation", fix: "add \"cite\": \"document: section\"")
-      }
+      requireCitation(rule)
       claims.append(
         Claim(
           id: id, statement: rule.string("says", required: true) ?? "",

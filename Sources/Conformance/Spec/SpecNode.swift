@@ -117,7 +117,7 @@ public struct SpecNode {
     if let word = Word(rawValue: text) { return word }
     let words = Word.allCases.map(\.rawValue)
     member(name)?.report(
-      "\"\(text)\" is not a \(name)",
+      "\"\(text)\" is no \(name)",
       fix: "write one of \(words.map { "\"\($0)\"" }.joined(separator: ", "))")
     return nil
   }
