@@ -21,6 +21,10 @@ public struct ReportFormat: Sendable {
       name: "markdown", fileExtension: "md",
       summary: "Markdown, for a pull request or a job summary", render: MarkdownReport.render),
     ReportFormat(
+      name: "html", fileExtension: "html",
+      summary: "one HTML file to look at every exchange, byte and millisecond",
+      render: HTMLReport.render),
+    ReportFormat(
       name: "json", fileExtension: "jsonl",
       summary: "JSON Lines with every exchange, to render, judge, merge and compare again",
       render: RunReportCodec.encode),

@@ -9,7 +9,7 @@ import Testing
 
   @Test func pointsAtTheByte() {
     #expect(
-      excerpt("data: {\"id\":null}\n\n", 12..<16) == "data: {\"id\":null}␊␊\n            ^~~~")
+      excerpt("data: {\"id\":null}\n\n", 12..<16) == "data: {\"id\":null}↵↵\n            ^~~~")
   }
 
   @Test func pointsBehindTheEnd() { #expect(excerpt("abc", 3..<3) == "abc\n   ^") }
@@ -30,8 +30,8 @@ import Testing
   @Test func keepsColumnsRightBesideWideAndBrokenBytes() {
     let bytes = Array("é你😀".utf8) + [0xFF, 0x1B] + Array("!".utf8)
     let shown = ByteExcerpt(of: bytes, at: 11..<12)
-    #expect(shown.line == "é\\u{4F60}\\u{1F600}\\xFF␛!")
-    #expect(shown.marker.count - 1 == shown.line.count - 1)
+    #expect(shown.line == "é‹U+4F60›‹U+1F600›‹FF›‹1B›!")
+    #expect(shown.marker.count == shown.line.count)
   }
 
   /// Whatever the bytes and the place, the caret stands under a column of the line or right behind

@@ -1,9 +1,9 @@
 /// A few bytes around a place, as one line that shows every byte, and a line with a caret under the
 /// place.
 ///
-/// Control characters stand as control pictures (`␊`), bytes that are not UTF-8 as `\xFF`, and
-/// characters whose width differs between fonts as `\u{4E2D}`, so that the caret stands right
-/// wherever the line is shown in a fixed-width font.
+/// A line feed stands as `↵`, a tab as `→`, other control characters and bytes that are not UTF-8 as
+/// `‹FF›`, and characters whose width differs between fonts as `‹U+4E2D›`, so that the caret stands
+/// right wherever the line is shown in a fixed-width font.
 public struct ByteExcerpt: Sendable, Hashable {
   /// The bytes, made visible; `…` where they were cut.
   public let line: String
@@ -26,11 +26,11 @@ public struct ByteExcerpt: Sendable, Hashable {
     let end = min(max(start, place.upperBound), bytes.count)
     offset = start
     let before = width * 2 / 5
-    var columns: [Piece] = []
+    var columns: [ByteGlyph] = []
     var position = Self.scalarStart(in: bytes, near: max(0, start - before))
     let windowStart = position
     while position < bytes.count, position < start {
-      columns.append(Piece(bytes, at: position, limit: start))
+      columns.append(ByteGlyph(bytes, at: position, limit: start, style: .columns))
       position += columns.last?.length ?? 1
     }
     var lead = columns.reduce(0) { $0 + $1.text.count }
@@ -47,7 +47,7 @@ public struct ByteExcerpt: Sendable, Hashable {
     var marked = 0
     var total = lead
     while position < bytes.count, total < width {
-      let piece = Piece(bytes, at: position, limit: bytes.count)
+      let piece = ByteGlyph(bytes, at: position, limit: bytes.count, style: .columns)
       if position < end { marked += piece.text.count }
       text += piece.text
       total += piece.text.count
@@ -67,45 +67,5 @@ public struct ByteExcerpt: Sendable, Hashable {
       start -= 1
     }
     return start
-  }
-}
-
-/// What one scalar, or one byte that begins none, looks like.
-private struct Piece {
-  let text: String
-  let length: Int
-
-  init(_ bytes: [UInt8], at offset: Int, limit: Int) {
-    let byte = bytes[offset]
-    if byte < 0x80 {
-      length = 1
-      switch byte {
-      case 0x20...0x7E: text = String(Unicode.Scalar(byte))
-      case 0x7F: text = "\u{2421}"
-      default: text = Unicode.Scalar(0x2400 + UInt32(byte)).map { String($0) } ?? "?"
-      }
-      return
-    }
-    var iterator = bytes[offset..<min(offset + 4, limit)].makeIterator()
-    var decoder = UTF8()
-    guard case .scalarValue(let scalar) = decoder.decode(&iterator) else {
-      length = 1
-      text = "\\x" + String(byte, radix: 16, uppercase: true)
-      return
-    }
-    length = UTF8.width(scalar)
-    text =
-      Piece.isOneColumn(scalar)
-      ? String(scalar) : "\\u{" + String(scalar.value, radix: 16, uppercase: true) + "}"
-  }
-
-  /// Latin, Greek and Cyrillic letters and typographic marks: one column in every font.
-  private static func isOneColumn(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.value {
-    case 0xA1...0xAC, 0xAE...0x2FF, 0x370...0x482, 0x48A...0x52F, 0x2010...0x2027,
-      0x2030...0x205E, 0x20A0...0x20BF:
-      true
-    default: false
-    }
   }
 }

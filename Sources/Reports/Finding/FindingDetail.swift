@@ -4,8 +4,8 @@ import WireFormats
 /// All that a report says of one finding, as plain text that no writer has escaped yet.
 struct FindingDetail {
   let finding: Finding
-  /// The attempt whose exchange it was seen in.
-  let attempt: ProbeResult.Attempt?
+  /// The index, among the result's attempts, of the one whose exchange it was seen in.
+  let attempt: Int?
   /// The place in the body, resolved from the pointer where the check gave no offset.
   let range: Range<Int>?
   /// The bytes there.
@@ -17,14 +17,34 @@ struct FindingDetail {
   /// The check's rule, where its name card is known.
   let rule: String?
 
-  init(_ finding: Finding, of result: ProbeResult, in subject: ReportSubject) {
+  /// The details of a result's findings, in order, at most as many as asked for. Every stream is
+  /// decoded once.
+  static func all(
+    of result: ProbeResult, in subject: ReportSubject, limit: Int = .max
+  ) -> [FindingDetail] {
+    var streams: [Int: EventStreamEvidence] = [:]
+    return result.judgement.findings.prefix(limit).map {
+      FindingDetail($0, of: result, in: subject, streams: &streams)
+    }
+  }
+
+  private init(
+    _ finding: Finding, of result: ProbeResult, in subject: ReportSubject,
+    streams: inout [Int: EventStreamEvidence]
+  ) {
     self.finding = finding
-    let attempt = result.attempt(of: finding)
+    let attempt = result.attemptIndex(of: finding)
     self.attempt = attempt
     claim = finding.claim.flatMap { subject.spec?.claim($0) }
     rule = subject.checks[finding.check]?.rule
-    let exchange = attempt?.exchange
-    let range = exchange.flatMap { FindingDetail.range(of: finding.place, in: $0) }
+    let exchange = attempt.flatMap { result.attempts[$0].exchange }
+    if let attempt, let exchange, finding.place.event != nil, finding.place.pointer != nil,
+      streams[attempt] == nil
+    {
+      streams[attempt] = EventStreamEvidence(of: exchange)
+    }
+    let stream = attempt.flatMap { streams[$0] }
+    let range = exchange.flatMap { Self.range(of: finding.place, in: $0, stream: stream) }
     self.range = range
     excerpt =
       if let range, let body = exchange?.body, !body.isEmpty {
@@ -74,14 +94,15 @@ struct FindingDetail {
   }
 
   /// The byte range of a place: what the pointer names, else the offset alone.
-  private static func range(of place: Finding.Place, in exchange: HTTPExchange) -> Range<Int>? {
+  private static func range(
+    of place: Finding.Place, in exchange: HTTPExchange, stream: EventStreamEvidence?
+  ) -> Range<Int>? {
     let own = place.offset.map { $0..<$0 }
     guard let pointer = place.pointer else { return own }
     guard let number = place.event else {
       return JSONDocument.byteRange(of: pointer, in: exchange.body) ?? own
     }
-    let events = EventStreamEvidence(of: exchange).events
-    guard events.indices.contains(number) else { return own }
+    guard let events = stream?.events, events.indices.contains(number) else { return own }
     let event = events[number].event
     // The data of an event of one line stands in the body as it is.
     guard event.dataLineCount == 1,
@@ -104,18 +125,22 @@ extension Citation {
 }
 
 extension ProbeResult {
-  /// The attempt that a finding was seen in: the last of its step that was answered and that is long
+  /// Which attempt a finding was seen in: the last of its step that was answered and that is long
   /// enough; earlier ones were sent again.
-  func attempt(of finding: Finding) -> Attempt? {
-    let answered = attempts.filter { $0.step == finding.place.step && $0.exchange != nil }
+  func attemptIndex(of finding: Finding) -> Int? {
+    let answered = attempts.indices.filter {
+      attempts[$0].step == finding.place.step && attempts[$0].exchange != nil
+    }
     let wanted = finding.place.offset ?? 0
-    return answered.last { ($0.exchange?.body.count ?? 0) >= wanted } ?? answered.last
+    return answered.last { (attempts[$0].exchange?.body.count ?? 0) >= wanted } ?? answered.last
   }
 
   /// The request that shows the gravest finding again, else the last that was answered.
-  var telling: Attempt? {
-    judgement.findings.first.flatMap { attempt(of: $0) }
-      ?? attempts.last { $0.exchange != nil }
+  var telling: HTTPRequest? {
+    let index =
+      judgement.findings.first.flatMap { attemptIndex(of: $0) }
+      ?? attempts.lastIndex { $0.exchange != nil }
+    return index.flatMap { attempts[$0].exchange?.request }
   }
 }
 

@@ -8,9 +8,7 @@ enum ResultText {
   /// Every finding with expected, got, place, rule, excerpt, and the command that shows it again.
   static func body(of result: ProbeResult, in subject: ReportSubject) -> String {
     let findings = result.judgement.findings
-    var blocks = findings.prefix(mostFindings).map { finding in
-      block(FindingDetail(finding, of: result, in: subject))
-    }
+    var blocks = FindingDetail.all(of: result, in: subject, limit: mostFindings).map(block)
     if findings.count > mostFindings {
       blocks.append("… and \(findings.count - mostFindings) more findings")
     }
@@ -18,7 +16,7 @@ enum ResultText {
     if let samples = result.samples {
       blocks.append("samples: \(samples.passed)/\(samples.total) passed")
     }
-    if let request = result.telling?.exchange?.request {
+    if let request = result.telling {
       blocks.append("again:\n" + indented(CurlCommand(redacted: request).text))
     }
     return blocks.joined(separator: "\n\n")

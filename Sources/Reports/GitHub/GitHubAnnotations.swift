@@ -52,10 +52,9 @@ enum GitHubAnnotations {
     }
     properties.append(("title", "\(result.probe.id): \(Standing(of: result).word)"))
     var message = [result.reason.clipped(to: 1000)]
-    if let finding = result.judgement.findings.first {
-      let detail = FindingDetail(finding, of: result, in: subject)
+    if let detail = FindingDetail.all(of: result, in: subject, limit: 1).first {
       message +=
-        [finding.consequence]
+        [detail.finding.consequence]
         + detail.citations.map { citation in
           "source: " + citation.line + (citation.url.map { " \($0)" } ?? "")
         }

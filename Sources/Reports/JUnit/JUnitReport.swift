@@ -4,7 +4,8 @@ import Conformance
 /// one `<failure>` in a case, and stable names.
 ///
 /// There is no one standard. What is written here satisfies the schema of Jenkins' xUnit plugin but
-/// for `skipped` and `timestamp` at the top, which publishers read. `timestamp` stands where the
+/// for what other consumers read beyond it: `file` and `line` of a case, `skipped` and `timestamp`
+/// at the top. Ant's schema forbids those and demands a host name. `timestamp` stands where the
 /// report's header has one and nowhere else: a replay must give the same bytes every time, and an
 /// invented time would be a lie.
 enum JUnitReport {

@@ -36,13 +36,14 @@ enum MarkdownEntry {
       out += MarkdownText.code(result.reason.clipped(to: 1000)) + "\n\n"
     }
     let findings = result.judgement.findings
-    for (index, finding) in findings.prefix(mostFindings).enumerated() {
+    let details = FindingDetail.all(of: result, in: subject, limit: mostFindings)
+    for (index, detail) in details.enumerated() {
       if findings.count > 1 { out += "**Finding \(index + 1)/\(findings.count)**\n\n" }
-      out += block(FindingDetail(finding, of: result, in: subject))
+      out += block(detail)
     }
     let more = findings.count - mostFindings
     if more > 0 { out += "… and \(more) more findings.\n\n" }
-    if let request = result.telling?.exchange?.request {
+    if let request = result.telling {
       out += "<details>\n<summary>Show it again</summary>\n\n"
       out += MarkdownText.block(CurlCommand(redacted: request).text, language: "sh")
       out += "\n</details>\n\n"

@@ -8,8 +8,8 @@ enum SARIFReport {
     let report = subject.report
     let rules = Rules(of: subject)
     let results = report.results.flatMap { result in
-      result.judgement.findings.map {
-        self.result(FindingDetail($0, of: result, in: subject), of: result, rules: rules)
+      FindingDetail.all(of: result, in: subject).map {
+        self.result($0, of: result, rules: rules)
       }
     }
     let run = JSONRecord([

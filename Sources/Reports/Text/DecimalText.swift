@@ -22,9 +22,9 @@ enum DecimalText {
   /// Seconds from whole milliseconds: `0.042`.
   static func seconds(milliseconds: Int) -> String { fixed(Double(milliseconds) / 1000, places: 3) }
 
-  /// A duration for people: `412 ms`, `3.2 s`.
+  /// A duration for people: `412 ms`, `3.21 s`.
   static func duration(milliseconds: Double) -> String {
     milliseconds < 1000
-      ? fixed(milliseconds, places: 0) + " ms" : fixed(milliseconds / 1000, places: 1) + " s"
+      ? fixed(milliseconds, places: 0) + " ms" : fixed(milliseconds / 1000, places: 2) + " s"
   }
 }

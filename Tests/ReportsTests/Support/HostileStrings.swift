@@ -30,7 +30,7 @@ enum HostileStrings {
   /// A report in which a server has had its way with everything. Only the failure gets the whole of
   /// a very long text: once is enough.
   static func report(_ text: String) -> RunReport {
-    let short = text.utf8.count > 10_000 ? String(text.prefix(10_000)) : text
+    let short = cut(text)
     let results = Verdict.allCases.map { verdict in
       result(
         verdict.rawValue, text: verdict == .fail ? text : short,
@@ -43,6 +43,10 @@ enum HostileStrings {
     var header = SampleReport.header()
     header.model = short
     return RunReport(header: header, results: results + [known])
+  }
+
+  private static func cut(_ text: String) -> String {
+    text.utf8.count > 10_000 ? String(text.prefix(10_000)) : text
   }
 
   private static func finding(_ level: Level, _ text: String) -> Finding {
@@ -74,6 +78,7 @@ enum HostileStrings {
 
   private static func exchange(_ text: String) -> HTTPExchange {
     let bytes = Array(text.utf8)
+    let short = cut(text)
     let body =
       Array("data: {\"id\":\"".utf8) + [0xFF, 0xC3, 0x28, 0xED, 0xA0, 0x80] + bytes
       + Array("\"}\n\n".utf8)
@@ -81,14 +86,14 @@ enum HostileStrings {
       request: HTTPRequest(
         method: "POST", origin: SampleReport.request("").origin, target: "/v1/chat/completions",
         fields: ["Authorization": "Bearer \(SampleReport.key)"],
-        body: Array("{\"echo\":\"".utf8) + bytes + Array("\"}".utf8)),
-      interim: [HTTPResponseHead(status: 103, reason: text, fields: [text: text])],
+        body: Array("{\"echo\":\"".utf8) + Array(short.utf8) + Array("\"}".utf8)),
+      interim: [HTTPResponseHead(status: 103, reason: short, fields: [short: short])],
       response: HTTPResponseHead(
-        version: text, status: 200, reason: text,
-        fields: ["content-type": "text/event-stream", "x-hostile": text, text: text]),
+        version: short, status: 200, reason: short,
+        fields: ["content-type": "text/event-stream", "x-hostile": text, short: short]),
       body: body, reads: [.init(milliseconds: 1, byteCount: body.count)],
-      trailers: ["x-trailer": text],
-      irregularities: [.init(kind: "bare-line-feed", offset: 3, detail: text)],
+      trailers: ["x-trailer": short],
+      irregularities: [.init(kind: "bare-line-feed", offset: 3, detail: short)],
       ending: .closedEarly, firstByteMilliseconds: 1, totalMilliseconds: 2)
   }
 }
