@@ -61,7 +61,7 @@ import WireFormats
     #expect(reports.count > 20)
     #expect(reports.flatMap(\.problems).map(\.description) == [])
     #expect(reports.flatMap(\.gaps).map(\.description) == [])
-    #expect(reports.allSatisfy(\.isComplete))
+    #expect(reports.allSatisfy { $0.isComplete })
     #expect(reports.count { $0.coverage != nil } == 6)
   }
 
@@ -95,7 +95,7 @@ import WireFormats
             "needs": ["chat.stpo"],
             "exercises": ["chat.stop.effect"],
             "profle": "smoke",
-            "steps": [{"endpoint": "chta", "expect": "refused", "body": {"messages": []}}]
+            "steps": [{"endpoint": "chatt", "expect": "refused", "body": {"messages": []}}]
           }
         ]
       }
@@ -105,7 +105,7 @@ import WireFormats
     let told = report.problems.map { "\($0.location.line) \($0.what): \($0.fix)" }
     #expect(told.contains("6 no claim \"chat.stpo\": did you mean \"chat.stop\"?"))
     #expect(told.contains("8 unknown member \"profle\": did you mean \"profile\"?"))
-    #expect(told.contains("9 no endpoint \"chta\": did you mean \"chat\"?"))
+    #expect(told.contains("9 no endpoint \"chatt\": did you mean \"chat\"?"))
     #expect(told.contains { $0.hasPrefix("9 no such expectation") })
     #expect(report.problems.count == 4)
   }
@@ -117,7 +117,7 @@ import WireFormats
       sharedSchema: "shared/usage.json")
     let problem = try #require(report.problems.first)
     #expect(problem.fix == "did you mean \"required\"?")
-    #expect(problem.location.column == 30)
+    #expect(problem.location.column == 31)
   }
 
   /// A mistake made anywhere in a whole spec is told, and nothing crashes: every value in turn is

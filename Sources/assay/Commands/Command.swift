@@ -13,7 +13,7 @@ protocol Command: Sendable {
 enum CommandRegistry {
   static let commands: [any Command.Type] = [
     RunCommand.self, PlanCommand.self, ListCommand.self, ExplainCommand.self, ServeCommand.self,
-    ReplayCommand.self, JudgeCommand.self, MergeCommand.self, BaselineCommand.self,
+    LintCommand.self, ReplayCommand.self, JudgeCommand.self, MergeCommand.self, BaselineCommand.self,
     DiffCommand.self,
     MatrixCommand.self,
     SelfTestCommand.self,
