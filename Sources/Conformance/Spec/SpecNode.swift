@@ -159,7 +159,8 @@ public enum Spelling {
   /// The nearest of the known words, `nil` where none is near: at most a third of the letters wrong.
   public static func nearest(to word: String, among known: [String]) -> String? {
     let scored = known.map { ($0, distance(Array(word.utf8), Array($0.utf8))) }
-    guard let best = scored.min(by: { $0.1 < $1.1 }), best.1 <= max(1, (word.utf8.count + 1) / 3) else {
+    guard let best = scored.min(by: { $0.1 < $1.1 }), best.1 <= max(1, (word.utf8.count + 1) / 3)
+    else {
       return nil
     }
     return best.0

@@ -41,9 +41,10 @@ public struct RequestBuilder: Sendable {
   /// as they are.
   public func preview(of step: ProbeStep) -> HTTPRequest {
     let endpoint = spec.endpoint(step.endpoint)
-    let path = (endpoint?.path ?? "/" + step.endpoint)
+    let path = (step.path ?? endpoint?.path ?? "/" + step.endpoint)
       .replacing("{model}", with: PercentEncoding.path(step.pathModel ?? model))
-    let basePath = endpoint?.isAtRoot == true ? "" : origin.basePath
+    let isAtRoot = step.path == nil && endpoint?.isAtRoot == true
+    let basePath = isAtRoot ? "" : origin.basePath
     var fields: HeaderFields = ["Accept": "application/json"]
     var body: [UInt8] = []
     switch step.body {

@@ -5,15 +5,19 @@ import WireFormats
 /// How errors are written: the members that the documentation shows, in a form that its schema
 /// allows.
 struct ErrorEnvelope: Sendable {
-  private let schema: Schema?
+  private let schemas: [Schema]
 
+  /// Compiles every envelope that the spec promises, its own and the dialect's.
   init(spec: ProviderSpec) throws(SchemaError) {
-    guard let claim = spec.claim("errors.envelope.schema") else {
-      schema = nil
-      return
+    var schemas: [Schema] = []
+    for claim in spec.claims
+    where claim.id.hasPrefix("errors.envelope") && claim.id.hasSuffix(".schema") {
+      schemas.append(
+        try Schema(
+          compiling: claim.value, baseURI: "specs:///\(spec.id).json",
+          registry: spec.schemaRegistry))
     }
-    schema = try Schema(
-      compiling: claim.value, baseURI: "specs:///\(spec.id).json", registry: spec.schemaRegistry)
+    self.schemas = schemas
   }
 
   /// The body for a refusal: OpenAI's four members where the schema takes them, else those without
@@ -28,9 +32,10 @@ struct ErrorEnvelope: Sendable {
     let textCode = code.isNull ? .string(String(status)) : code
     let forms: [JSONValue] = [
       ["error": ["message": message, "type": type, "param": parameter, "code": code]],
+      ["error": ["message": message, "type": type, "param": parameter, "code": textCode]],
       ["error": ["message": message, "type": type, "code": code]],
       ["error": ["message": message, "type": type, "code": textCode]],
     ]
-    return forms.first { schema?.isValid($0) ?? true } ?? forms[0]
+    return forms.first { form in schemas.allSatisfy { $0.isValid(form) } } ?? forms[0]
   }
 }

@@ -12,11 +12,9 @@ protocol Command: Sendable {
 /// Every command there is, in the order of help. A new command is its own file and one line here.
 enum CommandRegistry {
   static let commands: [any Command.Type] = [
-    RunCommand.self, PlanCommand.self, ListCommand.self, ExplainCommand.self, ServeCommand.self,
-    LintCommand.self, ReplayCommand.self, JudgeCommand.self, MergeCommand.self, BaselineCommand.self,
-    DiffCommand.self,
-    MatrixCommand.self,
-    SelfTestCommand.self,
+    RunCommand.self, PlanCommand.self, ListCommand.self, ExplainCommand.self, LintCommand.self,
+    ServeCommand.self, ReplayCommand.self, JudgeCommand.self, DiffCommand.self, MatrixCommand.self,
+    MergeCommand.self, BaselineCommand.self, SelfTestCommand.self,
   ]
 
   /// The command that the first arguments name, and the arguments that are left.
