@@ -90,7 +90,7 @@ def run(tmp_path, plain, stream):
     findings = [
         finding
         for line in lines
-        for finding in line.get("judgement", {}).get("findings", [])
+        for finding in line.get("findings", [])
         if finding["level"] == "must"
     ]
     return done, findings
