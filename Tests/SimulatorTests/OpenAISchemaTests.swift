@@ -101,6 +101,8 @@ struct OpenAISchemaTests {
           }
         // FlowAPI's and FlexAI's errors have no param in their documentation; OpenAI's do.
         guard !name.isEmpty else { continue }
+        // The published schema knows vectors as numbers only, though requests may ask for base64.
+        guard value["data"]?[0]?["embedding"]?.string == nil else { continue }
         try expect(value, name, for: request)
       }
     }
