@@ -11,6 +11,8 @@ public struct Schema: Sendable {
   public static let maximumDepth = Evaluation.maximumDepth
 
   let program: SchemaProgram
+  /// The same for ``isValid(_:)`` alone; `nil` where only the full evaluation can tell.
+  private let quick: QuickProgram?
 
   /// Compiles a schema.
   ///
@@ -48,6 +50,7 @@ public struct Schema: Sendable {
     var compiler = try SchemaCompiler(
       document: document, baseURI: baseURI, registry: registry, options: options)
     program = try compiler.compile(at: pointer)
+    quick = QuickProgram(program)
   }
 
   /// Where the instance breaks the schema, in schema order; empty where it is valid.
@@ -59,6 +62,10 @@ public struct Schema: Sendable {
 
   /// Whether the instance is valid. Faster than asking for the violations.
   public func isValid(_ instance: JSONValue) -> Bool {
+    if let quick {
+      var validation = QuickValidation(quick)
+      return validation.run(instance)
+    }
     var evaluation = Evaluation(program: program, collects: false)
     return evaluation.run(instance)
   }

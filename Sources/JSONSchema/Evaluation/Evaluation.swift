@@ -35,13 +35,18 @@ struct Evaluation {
   private var keywordPath: [String] = []
   /// The keyword that is at work.
   private var keyword = ""
-  private var depth = 0
-  private var steps = 0
-  private var isExhausted = false
+  private var depth: Int
+  private(set) var steps: Int
+  private(set) var isExhausted = false
 
-  init(program: SchemaProgram, collects: Bool) {
+  /// - Parameters:
+  ///   - depth: how many schemas this one is already inside of.
+  ///   - steps: how many schemas were applied so far.
+  init(program: SchemaProgram, collects: Bool, depth: Int = 0, steps: Int = 0) {
     self.program = program
     self.collects = collects
+    self.depth = depth
+    self.steps = steps
   }
 
   /// Validates against the program's root, or another of its schemas.

@@ -64,7 +64,8 @@ extension InstanceGenerator {
     guard room > 0 else { return false }
     room -= 1
     switch syntax {
-    case .empty, .textStart, .textEnd, .wordBoundary, .look: return true
+    case .empty, .textStart, .textEnd, .wordBoundary, .look, .backReference: return true
+    case .group(let body, _): return append(body, extra, to: &text, &room)
     case .set(let set):
       guard let scalar = member(of: set) else { return false }
       text.unicodeScalars.append(scalar)
@@ -75,7 +76,7 @@ extension InstanceGenerator {
     case .alternatives(let alternatives):
       guard let alternative = random.element(of: alternatives) else { return false }
       return append(alternative, extra, to: &text, &room)
-    case .repeated(let body, let minimum, let maximum):
+    case .repeated(let body, let minimum, let maximum, _):
       let most = min(maximum ?? Int.max, minimum + extra)
       for _ in 0..<max(minimum, most) where !append(body, extra, to: &text, &room) { return false }
       return true

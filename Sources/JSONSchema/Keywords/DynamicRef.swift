@@ -5,7 +5,7 @@ import WireFormats
 /// dynamic scope.
 struct DynamicRef: Keyword {
   static let name = "$dynamicRef"
-  private let target: Int
+  let target: Int
   private let dynamicName: String?
 
   init(_ site: KeywordSite, _ compiler: inout SchemaCompiler) throws(SchemaError) {

@@ -16,6 +16,8 @@ struct UniqueItems: Keyword {
     return evaluation.fail("items that all differ", "items \(first) and \(second) are equal")
   }
 
+  func holds(for items: [JSONValue]) -> Bool { !isDemanded || repeated(items) == nil }
+
   /// The first two items that are equal.
   private func repeated(_ items: [JSONValue]) -> (Int, Int)? {
     if items.count <= 8 {

@@ -6,6 +6,8 @@ struct PatternMatcher {
 
   private let bytes: UnsafeBufferPointer<UInt8>
   private var steps = 0
+  /// States to follow; those of a look stand on top of those of what looks.
+  private var pending: [Int] = []
 
   init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
 
@@ -28,7 +30,10 @@ struct PatternMatcher {
       }
       isFirst = false
       if current.states.isEmpty && !searches { return false }
-      guard let (scalar, next) = isBackward ? scalar(before: position) : scalar(at: position)
+      guard
+        let (scalar, next) =
+          isBackward
+          ? UTF8Scalars.scalar(bytes, before: position) : UTF8Scalars.scalar(bytes, at: position)
       else { return false }
       for state in current.states {
         steps += 1
@@ -48,13 +53,17 @@ struct PatternMatcher {
   private mutating func follow(
     _ state: Int, of program: PatternProgram, at position: Int, into set: inout StateSet
   ) -> Bool {
-    var pending = [state]
-    while let state = pending.popLast() {
+    let floor = pending.count
+    pending.append(state)
+    defer { pending.removeLast(pending.count - floor) }
+    while pending.count > floor, let state = pending.popLast() {
       guard set.insert(state) else { continue }
       steps += 1
       switch program.instructions[state] {
-      case .take: break
-      case .match: return true
+      // A program with back-references is for the search that goes back.
+      case .take, .backReference, .clear, .progress, .save: break
+      // A look that ran out of steps has not told whether it agrees.
+      case .match: return steps < PatternMatcher.maximumSteps
       case .jump(let target): pending.append(target)
       case .fork(let first, let second):
         pending.append(second)
@@ -62,7 +71,9 @@ struct PatternMatcher {
       case .textStart: if position == 0 { pending.append(state + 1) }
       case .textEnd: if position == bytes.count { pending.append(state + 1) }
       case .wordBoundary(let isNegated):
-        if isWordBoundary(position) != isNegated { pending.append(state + 1) }
+        if UTF8Scalars.isWordBoundary(bytes, at: position) != isNegated {
+          pending.append(state + 1)
+        }
       case .look(let index):
         let look = program.looks[index]
         let agrees = run(look.program, from: position, isBackward: look.isBehind, searches: false)
@@ -70,43 +81,6 @@ struct PatternMatcher {
       }
     }
     return false
-  }
-
-  private func isWordBoundary(_ position: Int) -> Bool {
-    let before = scalar(before: position).map { ScalarSet.wordCharacters.contains($0.0) } ?? false
-    let after = scalar(at: position).map { ScalarSet.wordCharacters.contains($0.0) } ?? false
-    return before != after
-  }
-
-  /// The scalar that begins at a byte, and where the next one does.
-  private func scalar(at position: Int) -> (UInt32, Int)? {
-    guard position < bytes.count else { return nil }
-    return UTF8Scalars.decode(bytes, at: position)
-  }
-
-  /// The scalar that ends before a byte, and where it begins.
-  private func scalar(before position: Int) -> (UInt32, Int)? {
-    guard position > 0 else { return nil }
-    var start = position - 1
-    while start > 0 && bytes[start] & 0xC0 == 0x80 { start -= 1 }
-    return (UTF8Scalars.decode(bytes, at: start).0, start)
-  }
-}
-
-/// Decoding of the UTF-8 of a `String`, which is always well-formed.
-enum UTF8Scalars {
-  /// The scalar that begins at a byte, and where the next one does.
-  @inline(__always)
-  static func decode(_ bytes: UnsafeBufferPointer<UInt8>, at position: Int) -> (UInt32, Int) {
-    let lead = UInt32(bytes[position])
-    if lead < 0x80 { return (lead, position + 1) }
-    let length = lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4
-    var value = lead & (0xFF >> UInt32(length + 1))
-    for offset in 1..<length {
-      guard position + offset < bytes.count else { return (0xFFFD, bytes.count) }
-      value = value << 6 | UInt32(bytes[position + offset] & 0x3F)
-    }
-    return (value, position + length)
   }
 }
 

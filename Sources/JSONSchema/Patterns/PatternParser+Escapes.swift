@@ -1,10 +1,19 @@
 extension PatternParser {
+  /// A back-reference after its backslash; `nil` where something else stands there.
+  mutating func backReference() throws(RegularExpressionError) -> PatternReference? {
+    if take("k") {
+      guard take("<") else { throw failure("\\k lacks its name") }
+      return .name(try groupName())
+    }
+    guard let digit = next, (0x31...0x39).contains(digit), let number = number() else {
+      return nil
+    }
+    return .number(number)
+  }
+
   /// What follows a backslash outside a class, where it stands for a set.
   mutating func atomEscape() throws(RegularExpressionError) -> ScalarSet {
-    if next == "k" || (next.map { (0x31...0x39).contains($0) } ?? false) {
-      throw failure("there is a back-reference, which is not supported,")
-    }
-    return try escape(inClass: false)
+    try escape(inClass: false)
   }
 
   /// A class after its `[`, up to and with its `]` (ECMA-262 section 22.2.1, ClassContents).

@@ -7,9 +7,8 @@ struct PatternParser {
   let scalars: [UInt32]
   var position = 0
   private var depth = 0
-  /// The names of groups, for `\k<name>`; the number of groups, for `\1`.
-  var groupNames: Set<String> = []
-  var groupCount = 0
+  /// The groups that capture: how many, and by name.
+  private(set) var groups = PatternGroups()
 
   init(_ source: String) {
     scalars = source.unicodeScalars.map(\.value)
@@ -18,6 +17,9 @@ struct PatternParser {
   mutating func parse() throws(RegularExpressionError) -> PatternSyntax {
     let syntax = try disjunction()
     if position < scalars.count { throw failure("there is a stray )") }
+    for reference in groups.references where groups.number(of: reference) == nil {
+      throw RegularExpressionError(reason: "a back-reference names a group that is not there")
+    }
     return syntax
   }
 
@@ -57,8 +59,8 @@ struct PatternParser {
         continue
       }
       let atom = try self.atom()
-      if let (minimum, maximum) = try quantifier() {
-        terms.append(.repeated(atom, minimum: minimum, maximum: maximum))
+      if let (minimum, maximum, isLazy) = try quantifier() {
+        terms.append(.repeated(atom, minimum: minimum, maximum: maximum, isLazy: isLazy))
       } else {
         terms.append(atom)
       }
@@ -91,26 +93,16 @@ struct PatternParser {
   }
 
   private mutating func atom() throws(RegularExpressionError) -> PatternSyntax {
-    if take("(") {
-      if take("?:") {
-      } else if take("?<") {
-        let name = try groupName()
-        guard groupNames.insert(name).inserted else {
-          throw failure("two groups are called \(name)")
-        }
-        groupCount += 1
-      } else if next == "?" {
-        throw failure("a group begins with (? and something unknown")
-      } else {
-        groupCount += 1
-      }
-      let body = try disjunction()
-      guard take(")") else { throw failure("a group is not closed") }
-      return body
-    }
+    if take("(") { return try group() }
     if take(".") { return .set(ScalarSet.lineTerminators.inverted()) }
     if take("[") { return .set(try characterClass()) }
-    if take("\\") { return .set(try atomEscape()) }
+    if take("\\") {
+      if let reference = try backReference() {
+        groups.references.append(reference)
+        return .backReference(reference)
+      }
+      return .set(try atomEscape())
+    }
     guard let scalar = next else { throw failure("something is missing") }
     if scalar == "*" || scalar == "+" || scalar == "?" {
       throw failure("there is nothing to repeat")
@@ -118,6 +110,26 @@ struct PatternParser {
     if scalar == "{", try quantifier() != nil { throw failure("there is nothing to repeat") }
     position += 1
     return .set(ScalarSet(scalar))
+  }
+
+  /// A group after its `(`.
+  private mutating func group() throws(RegularExpressionError) -> PatternSyntax {
+    var number: Int?
+    if !take("?:") {
+      groups.count += 1
+      number = groups.count
+      if take("?<") {
+        let name = try groupName()
+        guard groups.names.updateValue(groups.count, forKey: name) == nil else {
+          throw failure("two groups are called \(name)")
+        }
+      } else if next == "?" {
+        throw failure("a group begins with (? and something unknown")
+      }
+    }
+    let body = try disjunction()
+    guard take(")") else { throw failure("a group is not closed") }
+    return number.map { .group(body, $0) } ?? body
   }
 
   /// The name of a group up to and with its `>`.
@@ -137,7 +149,7 @@ struct PatternParser {
 
   /// `*`, `+`, `?`, `{n}`, `{n,}`, `{n,m}`, each with a `?` or not; `nil` where none stands next. A
   /// brace that begins no quantifier is left alone.
-  private mutating func quantifier() throws(RegularExpressionError) -> (Int, Int?)? {
+  private mutating func quantifier() throws(RegularExpressionError) -> (Int, Int?, Bool)? {
     var bounds: (Int, Int?)?
     if take("*") {
       bounds = (0, nil)
@@ -161,12 +173,12 @@ struct PatternParser {
       }
       if bounds == nil { position = start }
     }
-    if bounds != nil { _ = take("?") }
-    return bounds
+    guard let (minimum, maximum) = bounds else { return nil }
+    return (minimum, maximum, take("?"))
   }
 
   /// Decimal digits; saturates.
-  private mutating func number() -> Int? {
+  mutating func number() -> Int? {
     var value: Int?
     while let digit = next, (0x30...0x39).contains(digit) {
       value = min((value ?? 0) * 10 + Int(digit - 0x30), 1 << 40)

@@ -1,9 +1,9 @@
 /// A regular expression of ECMA-262 in Unicode mode, as JSON Schema asks for (core section 6.4).
 ///
-/// Matching takes time in proportion to the text times the expression, whatever either is: there is
-/// no backtracking. Beyond the grammar of Unicode mode it reads what ECMA-262 annex B lets pass and
-/// what schemas in the wild hold: lone braces and escaped punctuation. Back-references are not
-/// supported.
+/// Matching takes time in proportion to the text times the expression, whatever either is; only one
+/// with back-references is matched by trying one way after the other, with a bound on the steps.
+/// Beyond the grammar of Unicode mode this reads what ECMA-262 annex B lets pass and what schemas in
+/// the wild hold: lone braces and escaped punctuation.
 struct RegularExpression: Sendable {
   /// The expression as written.
   let source: String
@@ -13,6 +13,7 @@ struct RegularExpression: Sendable {
   private enum Engine: Sendable {
     case runs(RunPattern)
     case program(PatternProgram)
+    case backtracking(PatternProgram, slotCount: Int)
   }
 
   /// Compiles an expression.
@@ -23,7 +24,11 @@ struct RegularExpression: Sendable {
     if let runs = RunPattern(syntax) {
       engine = .runs(runs)
     } else {
-      engine = .program(try PatternProgram(syntax))
+      var context = PatternProgram.Context(parser.groups)
+      let program = try PatternProgram(syntax, &context)
+      engine =
+        context.hasReferences
+        ? .backtracking(program, slotCount: context.slotCount) : .program(program)
     }
   }
 
@@ -39,7 +44,8 @@ struct RegularExpression: Sendable {
 
   /// Whether the expression matches anywhere in a text.
   ///
-  /// False, too, where a match would take more steps than ``PatternMatcher/maximumSteps``.
+  /// False, too, where the search would take more steps than are allowed
+  /// (``PatternMatcher/maximumSteps``, ``PatternBacktracker/maximumSteps``).
   func matches(_ text: String) -> Bool {
     let fast = text.utf8.withContiguousStorageIfAvailable { matches($0) }
     if let fast { return fast }
@@ -52,6 +58,9 @@ struct RegularExpression: Sendable {
     case .program(let program):
       var matcher = PatternMatcher(bytes)
       return matcher.search(program)
+    case .backtracking(let program, let slotCount):
+      var backtracker = PatternBacktracker(bytes, slotCount: slotCount)
+      return backtracker.search(program)
     }
   }
 }

@@ -22,7 +22,7 @@ struct RunPattern: Sendable {
     for term in rest {
       switch term {
       case .set(let set): runs.append(Run(set: set, minimum: 1, maximum: 1))
-      case .repeated(.set(let set), let minimum, let maximum):
+      case .repeated(.set(let set), let minimum, let maximum, _):
         runs.append(Run(set: set, minimum: minimum, maximum: maximum ?? Int.max))
       default: return nil
       }

@@ -23,5 +23,6 @@ struct ExactText: Hashable, Sendable {
 
 /// Whether two strings hold the same code points.
 func isSameText(_ left: String, _ right: String) -> Bool {
-  left.utf8.elementsEqual(right.utf8)
+  // Cheap answers first: most texts differ in length, and what differs by `==` differs in code points.
+  left.utf8.count == right.utf8.count && left == right && left.utf8.elementsEqual(right.utf8)
 }
