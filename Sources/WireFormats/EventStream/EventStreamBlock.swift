@@ -7,14 +7,14 @@ struct EventStreamBlock: Sendable {
   private var lastEventID = ""
   /// The fields below are those of the event in the making.
   private var type = ""
-  private var data: [UInt8] = []
-  private var dataIsASCII = true
-  private var dataLineCount = 0
+  private var data: EventStreamData
   /// The offset of the first field line, `nil` where none has come.
   private var firstField: Int?
-  private var isTooLong = false
 
-  init(limit: Int) { self.limit = limit }
+  init(limit: Int) {
+    self.limit = limit
+    data = EventStreamData(limit: limit)
+  }
 
   /// Takes one whole line without its line end.
   ///
@@ -28,10 +28,16 @@ struct EventStreamBlock: Sendable {
     into elements: inout [EventStreamElement]
   ) {
     if line.isEmpty { return endBlock(at: end, into: &elements) }
-    let line = isASCII && line.count <= limit ? line : inspected(line, offset: offset, &elements)
+    var line = line
+    var form = EventStreamLineForm.ascii
+    if !isASCII || line.count > limit {
+      (line, form) = inspected(line, offset: offset, endsBody: false, &elements)
+      // A limit shorter than its first character leaves nothing of a line.
+      if line.isEmpty { return }
+    }
     if isData(line) {
       if firstField == nil { firstField = offset }
-      appendData(line, isASCII: isASCII, offset: offset, &elements)
+      appendData(line, form, offset: offset, &elements)
     } else {
       takeOther(line, offset: offset, &elements)
     }
@@ -45,34 +51,18 @@ struct EventStreamBlock: Sendable {
       && (line.count == 4 || line[4] == UInt8(ascii: ":"))
   }
 
-  /// Appends the value of a `data` line, and before it a LF where it is not the first.
+  /// Takes the value of a `data` line.
   @inline(__always)
   private mutating func appendData(
-    _ line: UnsafeBufferPointer<UInt8>, isASCII: Bool, offset: Int,
+    _ line: UnsafeBufferPointer<UInt8>, _ form: EventStreamLineForm, offset: Int,
     _ elements: inout [EventStreamElement]
   ) {
     var start = min(5, line.count)
     if start < line.count && line[start] == UInt8(ascii: " ") { start += 1 }
-    let value = UnsafeBufferPointer(rebasing: line[start...])
-    dataLineCount += 1
-    dataIsASCII = dataIsASCII && isASCII
-    if dataLineCount == 1 {
-      data = Array(value)
-      return
+    if let kept = data.append(UnsafeBufferPointer(rebasing: line[start...]), form) {
+      elements.append(
+        .anomaly(EventStreamAnomaly(kind: .tooLong, offset: offset + start + kept)))
     }
-    if isTooLong { return }
-    if data.count + 1 + value.count <= limit {
-      data.append(UInt8(ascii: "\n"))
-      data.append(contentsOf: value)
-      return
-    }
-    isTooLong = true
-    var kept = max(0, limit - data.count - 1)
-    elements.append(
-      .anomaly(EventStreamAnomaly(kind: .tooLong, offset: offset + start + kept)))
-    if data.count < limit { data.append(UInt8(ascii: "\n")) }
-    kept -= UTF8Form.incompleteTail(of: UnsafeBufferPointer(rebasing: value[..<kept]))
-    data.append(contentsOf: UnsafeBufferPointer(rebasing: value[..<kept]))
   }
 
   /// Takes a line that is neither blank nor a `data` field.
@@ -125,34 +115,24 @@ struct EventStreamBlock: Sendable {
   @inline(__always)
   private mutating func endBlock(at end: Int, into elements: inout [EventStreamElement]) {
     guard let offset = firstField else { return }
-    if dataLineCount == 0 {
+    if data.lineCount == 0 {
       elements.append(.emptyBlock(offset: offset))
     } else {
       elements.append(
         .event(
           ServerSentEvent(
-            type: type.isEmpty ? "message" : type, data: dataText, rawData: data,
-            lastEventID: lastEventID, offset: offset, endOffset: end, dataLineCount: dataLineCount))
-      )
+            type: type.isEmpty ? "message" : type, data: data.string,
+            malformedData: data.malformedBytes, lastEventID: lastEventID, offset: offset,
+            endOffset: end, dataLineCount: data.lineCount)))
     }
     clear()
-  }
-
-  /// The data as text, malformed bytes replaced.
-  private var dataText: String {
-    data.withUnsafeBufferPointer {
-      dataIsASCII ? String(verifiedUTF8: $0, isASCII: true) : String(decoding: $0, as: UTF8.self)
-    }
   }
 
   @inline(__always)
   private mutating func clear() {
     type = ""
-    data = []
-    dataIsASCII = true
-    dataLineCount = 0
     firstField = nil
-    isTooLong = false
+    data.clear()
   }
 
   /// Reports what the end of the body leaves unfinished.
@@ -165,7 +145,7 @@ struct EventStreamBlock: Sendable {
       }
     }
     if let offset = firstField {
-      let kind = EventStreamAnomaly.Kind.unfinishedEvent(data: dataText)
+      let kind = EventStreamAnomaly.Kind.unfinishedEvent(data: data.string)
       elements.append(.anomaly(EventStreamAnomaly(kind: kind, offset: offset)))
     }
     clear()
@@ -174,10 +154,10 @@ struct EventStreamBlock: Sendable {
   private mutating func takePartial(
     _ line: UnsafeBufferPointer<UInt8>, offset: Int, _ elements: inout [EventStreamElement]
   ) {
-    let line = inspected(line, offset: offset, endsBody: true, &elements)
+    let (line, form) = inspected(line, offset: offset, endsBody: true, &elements)
     if isData(line) {
       if firstField == nil { firstField = offset }
-      appendData(line, isASCII: false, offset: offset, &elements)
+      appendData(line, form, offset: offset, &elements)
     } else if firstField == nil {
       let kind = EventStreamAnomaly.Kind.unfinishedLine(String(decoding: line, as: UTF8.self))
       elements.append(.anomaly(EventStreamAnomaly(kind: kind, offset: offset)))
@@ -189,27 +169,30 @@ struct EventStreamBlock: Sendable {
   ///
   /// - Parameter endsBody: whether the body ends in the line; a character that the end cuts short is
   ///   then not reported by itself.
+  /// - Returns: what is kept of the line.
   @inline(never)
   private func inspected(
-    _ line: UnsafeBufferPointer<UInt8>, offset: Int, endsBody: Bool = false,
+    _ line: UnsafeBufferPointer<UInt8>, offset: Int, endsBody: Bool,
     _ elements: inout [EventStreamElement]
-  ) -> UnsafeBufferPointer<UInt8> {
+  ) -> (UnsafeBufferPointer<UInt8>, EventStreamLineForm) {
     var kept = line
     if line.count > limit {
       kept = UnsafeBufferPointer(rebasing: line[..<limit])
       kept = UnsafeBufferPointer(rebasing: kept.dropLast(UTF8Form.incompleteTail(of: kept)))
     }
-    let whole = kept.dropLast(endsBody ? UTF8Form.incompleteTail(of: kept) : 0)
-    reportMalformedUTF8(in: UnsafeBufferPointer(rebasing: whole), offset: offset, &elements)
+    let tail = endsBody ? UTF8Form.incompleteTail(of: kept) : 0
+    let whole = UnsafeBufferPointer(rebasing: kept.dropLast(tail))
+    let isMalformed = reportMalformedUTF8(in: whole, offset: offset, &elements) || tail > 0
     if line.count > limit {
       elements.append(.anomaly(EventStreamAnomaly(kind: .tooLong, offset: offset + limit)))
     }
-    return kept
+    return (kept, isMalformed ? .malformed : .wellFormed)
   }
 
+  /// Reports runs of malformed bytes; returns whether there are any.
   private func reportMalformedUTF8(
     in line: UnsafeBufferPointer<UInt8>, offset: Int, _ elements: inout [EventStreamElement]
-  ) {
+  ) -> Bool {
     var reported = 0
     var start = 0
     while reported < EventStreamBlock.reportedRunsPerLine,
@@ -220,6 +203,7 @@ struct EventStreamBlock: Sendable {
       reported += 1
       start = run.upperBound
     }
+    return reported > 0
   }
 
   /// The first 64 characters, in the sense of code points, of a field's name or value.

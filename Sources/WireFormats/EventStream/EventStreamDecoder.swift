@@ -42,6 +42,8 @@ public struct EventStreamDecoder: Sendable {
   /// Takes the next bytes and returns what they completed, in order.
   public mutating func decode(_ bytes: some Collection<UInt8>) -> [EventStreamElement] {
     var elements: [EventStreamElement] = []
+    // About as many events as there may be; unused room costs nothing until it is touched.
+    elements.reserveCapacity(bytes.count / 256)
     let done: Void? = bytes.withContiguousStorageIfAvailable { take($0, &elements) }
     if done == nil { Array(bytes).withUnsafeBufferPointer { take($0, &elements) } }
     return elements

@@ -13,35 +13,3 @@ public enum EventStreamElement: Sendable, Hashable {
   /// Something irregular.
   case anomaly(EventStreamAnomaly)
 }
-
-/// An event that was dispatched.
-public struct ServerSentEvent: Sendable, Hashable {
-  /// The `event` field, `message` where there was none.
-  public let type: String
-  /// The `data` lines joined by LF. Malformed UTF-8 reads as U+FFFD; the anomaly says where.
-  public let data: String
-  /// The raw bytes of the data, before any UTF-8 replacement.
-  public let rawData: [UInt8]
-  /// The last event id in force, `""` where none was set.
-  public let lastEventID: String
-  /// The offset, in the body, of the first byte of the event's first field line.
-  public let offset: Int
-  /// The offset of the first byte after the blank line that dispatched the event.
-  public let endOffset: Int
-  /// How many `data` lines it had.
-  public let dataLineCount: Int
-
-  /// Makes an event.
-  public init(
-    type: String, data: String, rawData: [UInt8], lastEventID: String, offset: Int, endOffset: Int,
-    dataLineCount: Int
-  ) {
-    self.type = type
-    self.data = data
-    self.rawData = rawData
-    self.lastEventID = lastEventID
-    self.offset = offset
-    self.endOffset = endOffset
-    self.dataLineCount = dataLineCount
-  }
-}

@@ -40,17 +40,31 @@ struct LineScan {
   init(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) {
     let raw = UnsafeRawBufferPointer(bytes)
     let count = bytes.count
+    let highBits: UInt64 = 0x8080_8080_8080_8080
     var index = start
-    var seen = SIMD16<UInt8>(repeating: 0)
-    while index + 16 <= count {
-      let lane = raw.loadUnaligned(fromByteOffset: index, as: SIMD16<UInt8>.self)
-      let marks = unsafeBitCast((lane .== 10) .| (lane .== 13), to: SIMD2<UInt64>.self)
-      if marks[0] | marks[1] != 0 { break }
-      seen |= lane
-      index += 16
+    var seen: UInt64 = 0
+    while index + 8 <= count {
+      let word = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+      // One subtraction finds the lowest byte below 0x10; hardly any but CR and LF are.
+      var low = (word &- 0x1010_1010_1010_1010) & ~word & highBits
+      while low != 0 {
+        let place = low.trailingZeroBitCount >> 3
+        let byte = bytes[index + place]
+        if byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") {
+          // Of this word only the bytes before the end count.
+          seen |= word & ((1 << UInt64(place * 8)) &- 1)
+          index += place
+          end = index
+          isASCII = seen & highBits == 0
+          return
+        }
+        // Above the lowest mark others may be false: each is looked at.
+        low &= low &- 1
+      }
+      seen |= word
+      index += 8
     }
-    let words = unsafeBitCast(seen, to: SIMD2<UInt64>.self)
-    var high = (words[0] | words[1]) & 0x8080_8080_8080_8080 != 0
+    var high = seen & highBits != 0
     while index < count {
       let byte = bytes[index]
       if byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") { break }

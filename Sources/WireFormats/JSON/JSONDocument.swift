@@ -28,12 +28,13 @@ public struct JSONDocument: Sendable {
   private static func read(
     _ bytes: UnsafeBufferPointer<UInt8>
   ) -> Result<JSONDocument, JSONSyntaxError> {
-    var reader = JSONReader(bytes)
-    do throws(JSONFailure) {
-      let value = try reader.readDocument()
-      return .success(JSONDocument(value: value, anomalies: reader.sortedAnomalies()))
-    } catch {
-      return .failure(JSONSyntaxError(error, in: bytes))
+    JSONReader.withReader(of: bytes) { reader in
+      do throws(JSONFailure) {
+        let value = try reader.readDocument()
+        return .success(JSONDocument(value: value, anomalies: reader.sortedAnomalies()))
+      } catch {
+        return .failure(JSONSyntaxError(error, in: bytes))
+      }
     }
   }
 

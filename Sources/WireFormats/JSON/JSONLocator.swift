@@ -7,9 +7,8 @@ struct JSONLocator {
   static func byteRange(
     of pointer: JSONPointer, in bytes: UnsafeBufferPointer<UInt8>
   ) -> Range<Int>? {
-    var reader = JSONReader(bytes)
-    do throws(JSONFailure) {
-      _ = try reader.readDocument()
+    do throws(JSONSyntaxError) {
+      _ = try JSONDocument(parsing: bytes)
     } catch {
       // The text has no values, so nothing is there: that is the answer, not a failure.
       return nil
@@ -70,9 +69,9 @@ struct JSONLocator {
     skipString()
     let plain = UnsafeBufferPointer(rebasing: bytes[start + 1..<position - 1])
     if !plain.contains(UInt8(ascii: "\\")) { return String(decoding: plain, as: UTF8.self) }
-    var reader = JSONReader(UnsafeBufferPointer(rebasing: bytes[start..<position]))
-    do throws(JSONFailure) {
-      return try reader.readString()
+    let quoted = UnsafeBufferPointer(rebasing: bytes[start..<position])
+    do throws(JSONSyntaxError) {
+      return try JSONDocument(parsing: quoted).value.string ?? ""
     } catch {
       // The text has been read before, so this is not reached.
       return ""

@@ -1,15 +1,4 @@
 extension JSONReader {
-  /// A few bits that are equal for equal spellings and mostly differ for others.
-  @inline(__always)
-  func fingerprint(from start: Int, to end: Int) -> Int {
-    let length = end - start
-    guard length > 0 else { return 0 }
-    let first = Int(bytes[start])
-    let middle = Int(bytes[start + length / 2])
-    let last = Int(bytes[end - 1])
-    return length &+ first &* 5 &+ middle &* 11 &+ last &* 23
-  }
-
   /// Reports each name that repeats an earlier one among the last `count` names.
   ///
   /// A few names are compared in pairs; many go through a set, whose hashing is seeded, so that no

@@ -1,17 +1,63 @@
 extension JSONReader {
-  /// Reads a string (RFC 8259 section 7); `position` is at its opening quote and moves behind the
+  /// Reads a string (RFC 8259 section 7); the index is at its opening quote and moves behind the
   /// closing one.
   @inline(__always)
-  mutating func readString() throws(JSONFailure) -> String {
-    let start = position + 1
+  mutating func readString(_ index: inout Int) throws(JSONFailure) -> String {
+    let start = index + 1
     let end = endOfPlainASCII(from: start)
-    if end < bytes.count && bytes[end] == UInt8(ascii: "\"") {
-      position = end + 1
-      return String(
-        verifiedUTF8: UnsafeBufferPointer(rebasing: bytes[start..<end]), isASCII: true)
+    guard end < bytes.count && bytes[end] == UInt8(ascii: "\"") else {
+      return try readUnusualString(from: start, firstUnusual: end, &index)
     }
-    return try readUnusualString(from: start, firstUnusual: end)
+    index = end + 1
+    // Shorter texts are made without an allocation anyway.
+    if end - start > 15 && end - start <= JSONVocabulary.longestCount {
+      let key = JSONVocabulary.key(in: rawBytes, from: start, count: end - start)
+      if let known = vocabulary.text(of: key, hash: key.hash, in: rawBytes, from: start) {
+        return known
+      }
+    }
+    return String(verifiedUTF8: UnsafeBufferPointer(rebasing: bytes[start..<end]), isASCII: true)
   }
+
+  /// Reads a string that is a member's name, and notes whether it may be a duplicate.
+  @inline(__always)
+  mutating func readNameText(_ index: inout Int) throws(JSONFailure) -> String {
+    let start = index + 1
+    let end = endOfShortPlainASCII(from: start)
+    guard
+      end < bytes.count && bytes[end] == UInt8(ascii: "\"") && end > start
+        && start + 8 <= bytes.count
+    else {
+      // Such a name is rare enough to be compared exactly.
+      frames.last.mayHoldDuplicates = true
+      return try readUnusualString(from: start, firstUnusual: end, &index)
+    }
+    index = end + 1
+    let key = JSONVocabulary.key(in: rawBytes, from: start, count: end - start)
+    let hash = key.hash
+    let bit: UInt64 = 1 << ((hash >> 40) & 63)
+    if frames.last.nameBits & bit != 0 { frames.last.mayHoldDuplicates = true }
+    frames.last.nameBits |= bit
+    if let known = vocabulary.text(of: key, hash: hash, in: rawBytes, from: start) { return known }
+    return String(verifiedUTF8: UnsafeBufferPointer(rebasing: bytes[start..<end]), isASCII: true)
+  }
+
+  /// As ``endOfPlainASCII(from:)``, for texts that mostly have fewer than sixteen bytes.
+  @inline(__always)
+  private func endOfShortPlainASCII(from start: Int) -> Int {
+    guard start + 16 <= bytes.count else { return endOfPlainASCII(from: start) }
+    let first = UInt64(littleEndian: rawBytes.loadUnaligned(fromByteOffset: start, as: UInt64.self))
+    let firstMarks = (JSONReader.marks(in: first) | first) & 0x8080_8080_8080_8080
+    if firstMarks != 0 { return start + firstMarks.trailingZeroBitCount >> 3 }
+    let next = UInt64(
+      littleEndian: rawBytes.loadUnaligned(fromByteOffset: start + 8, as: UInt64.self))
+    let nextMarks = (JSONReader.marks(in: next) | next) & 0x8080_8080_8080_8080
+    if nextMarks != 0 { return start + 8 + nextMarks.trailingZeroBitCount >> 3 }
+    return endOfPlainASCII(from: start + 16)
+  }
+
+  @inline(__always)
+  private var rawBytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(bytes) }
 
   /// The index of the first byte at or after `start` that is a quote, a backslash, a control
   /// character or not ASCII, or the count.
@@ -62,38 +108,39 @@ extension JSONReader {
   }
 
   /// Reads a string that has escapes or is not ASCII, or finds what is wrong with it.
+  @inline(__always)
   private mutating func readUnusualString(
-    from start: Int, firstUnusual: Int
+    from start: Int, firstUnusual: Int, _ index: inout Int
   ) throws(JSONFailure) -> String {
+    let (text, end) = try unusualString(from: start, firstUnusual: firstUnusual)
+    index = end
+    return text
+  }
+
+  /// The text of such a string, and the index behind its closing quote.
+  @inline(never)
+  private mutating func unusualString(
+    from start: Int, firstUnusual: Int
+  ) throws(JSONFailure) -> (text: String, end: Int) {
     unescaped.removeAll(keepingCapacity: true)
-    var hasEscapes = false
     var segment = start
     var index = endOfPlain(from: firstUnusual)
     while true {
       let piece = UnsafeBufferPointer(rebasing: bytes[segment..<index])
-      if let run = UTF8Form.firstMalformedRun(in: piece) {
-        // A sequence that the end of the text cuts short is no worse than any other value cut short.
-        let isCut =
-          index == bytes.count && run.lowerBound == piece.count - UTF8Form.incompleteTail(of: piece)
-        throw isCut
-          ? JSONFailure(reason: .unexpectedEnd, offset: bytes.count)
-          : JSONFailure(reason: .malformedUTF8, offset: segment + run.lowerBound)
-      }
-      guard index < bytes.count else {
-        throw JSONFailure(reason: .unexpectedEnd, offset: bytes.count)
-      }
+      try requireUTF8(piece, at: segment)
+      guard index < bytes.count else { throw unexpectedEnd }
       let mark = bytes[index]
       if mark == UInt8(ascii: "\"") {
-        position = index + 1
-        if !hasEscapes { return String(verifiedUTF8: piece, isASCII: false) }
+        if segment == start {
+          return (String(verifiedUTF8: piece, isASCII: false), index + 1)
+        }
         unescaped.append(contentsOf: piece)
-        return unescaped.withUnsafeBufferPointer { String(verifiedUTF8: $0, isASCII: false) }
+        let text = unescaped.withUnsafeBufferPointer { String(verifiedUTF8: $0, isASCII: false) }
+        return (text, index + 1)
       }
       guard mark == UInt8(ascii: "\\") else {
         throw JSONFailure(reason: .unescapedControl(mark), offset: index)
       }
-      hasEscapes = true
-      stringHadEscapes = true
       unescaped.append(contentsOf: piece)
       index = try readEscape(at: index)
       segment = index
@@ -101,10 +148,24 @@ extension JSONReader {
     }
   }
 
+  /// Throws where a piece of the text, which begins at an index, is not UTF-8.
+  private func requireUTF8(
+    _ piece: UnsafeBufferPointer<UInt8>, at start: Int
+  ) throws(JSONFailure) {
+    guard let run = UTF8Form.firstMalformedRun(in: piece) else { return }
+    // A sequence that the end of the text cuts short is no worse than any other value cut short.
+    if start + piece.count == bytes.count
+      && run.lowerBound == piece.count - UTF8Form.incompleteTail(of: piece)
+    {
+      throw unexpectedEnd
+    }
+    throw JSONFailure(reason: .malformedUTF8, offset: start + run.lowerBound)
+  }
+
   /// Resolves the escape whose backslash is at an index; returns the index behind it.
   private mutating func readEscape(at backslash: Int) throws(JSONFailure) -> Int {
     guard backslash + 1 < bytes.count else {
-      throw JSONFailure(reason: .unexpectedEnd, offset: bytes.count)
+      throw unexpectedEnd
     }
     switch bytes[backslash + 1] {
     case UInt8(ascii: "\""): unescaped.append(UInt8(ascii: "\""))
@@ -149,7 +210,7 @@ extension JSONReader {
     var value: UInt32 = 0
     for index in start..<start + 4 {
       guard index < bytes.count else {
-        throw JSONFailure(reason: .unexpectedEnd, offset: bytes.count)
+        throw unexpectedEnd
       }
       let byte = bytes[index]
       switch byte {

@@ -3,6 +3,9 @@
 /// The reader keeps its own stack of open arrays and objects instead of recursing, so that no text
 /// can exhaust the thread's stack. Finished values wait on `values` (and member names on `names`)
 /// until their bracket closes.
+///
+/// The index of the next byte is a local variable of ``readDocument()`` that is handed about, not a
+/// property, so that it can live in a register.
 struct JSONReader: ~Copyable {
   /// An array or object whose bracket is open.
   struct Frame {
@@ -20,33 +23,53 @@ struct JSONReader: ~Copyable {
     let offset: Int
   }
 
-  /// The text. All reading goes through bounds-checked subscripts or is guarded by `count`.
+  /// How much memory to lend to a reader. It is enough for most texts; a reader that needs more
+  /// takes it.
+  static let lentByteCount = 1024
+
+  /// The text. Every index into it is below `count`.
   let bytes: UnsafeBufferPointer<UInt8>
-  var position = 0
-  var values = JSONStack<JSONValue>(capacity: 32)
-  var names = JSONStack<Name>(capacity: 16)
-  var frames = JSONStack<Frame>(capacity: 8)
+  var values: JSONStack<JSONValue>
+  var names: JSONStack<Name>
+  var frames: JSONStack<Frame>
   var anomalies: [JSONAnomaly] = []
   /// Where a string with escapes is put together.
   var unescaped: [UInt8] = []
-  /// Whether a string read since this was last cleared had escapes.
-  var stringHadEscapes = false
+  let vocabulary = JSONVocabulary.chat
 
-  init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
+  /// Does something with a reader that stands at the first byte.
+  @inline(__always)
+  static func withReader<Result>(
+    of bytes: UnsafeBufferPointer<UInt8>, _ body: (inout JSONReader) -> Result
+  ) -> Result {
+    withUnsafeTemporaryAllocation(byteCount: lentByteCount, alignment: 16) { memory in
+      var reader = JSONReader(bytes, memory: memory)
+      return body(&reader)
+    }
+  }
+
+  private init(_ bytes: UnsafeBufferPointer<UInt8>, memory: UnsafeMutableRawBufferPointer) {
+    var memory = memory
+    self.bytes = bytes
+    values = JSONStack(capacity: 20, in: &memory)
+    names = JSONStack(capacity: 12, in: &memory)
+    frames = JSONStack(capacity: 8, in: &memory)
+  }
 
   /// Reads the whole text: one value, white space around it, and nothing else.
   mutating func readDocument() throws(JSONFailure) -> JSONValue {
+    var index = 0
     if bytes.count >= 3 && bytes[0] == 0xEF && bytes[1] == 0xBB && bytes[2] == 0xBF {
       anomalies.append(JSONAnomaly(kind: .byteOrderMark, offset: 0))
-      position = 3
+      index = 3
     }
     repeat {
-      try readValueOrOpen()
-      while frames.count > 0, try !continueContainer() {}
+      try readValueOrOpen(&index)
+      while frames.count > 0, try !continueContainer(&index) {}
     } while frames.count > 0
-    skipWhiteSpace()
-    if position < bytes.count {
-      throw JSONFailure(reason: isComment() ? .comment : .textAfterValue, offset: position)
+    skipWhiteSpace(&index)
+    if index < bytes.count {
+      throw JSONFailure(reason: isComment(at: index) ? .comment : .textAfterValue, offset: index)
     }
     return values.pop()
   }
@@ -60,35 +83,40 @@ struct JSONReader: ~Copyable {
   /// Reads a scalar, an empty array or an empty object on to the stack; of any other array or
   /// object, everything up to where its first value begins, and then that value in the same way.
   @inline(__always)
-  private mutating func readValueOrOpen() throws(JSONFailure) {
+  private mutating func readValueOrOpen(_ index: inout Int) throws(JSONFailure) {
     while true {
-      skipWhiteSpace()
-      guard position < bytes.count else { throw failure(.unexpectedEnd) }
-      switch bytes[position] {
+      skipWhiteSpace(&index)
+      guard index < bytes.count else { throw unexpectedEnd }
+      switch bytes[index] {
       case UInt8(ascii: "\""):
-        return values.push(.string(try readString()))
+        return values.push(.string(try readString(&index)))
       case UInt8(ascii: "{"):
-        try open(isObject: true)
-        skipWhiteSpace()
-        if position < bytes.count && bytes[position] == UInt8(ascii: "}") { return closeObject() }
-        try readName()
+        try open(isObject: true, &index)
+        skipWhiteSpace(&index)
+        if index < bytes.count && bytes[index] == UInt8(ascii: "}") {
+          index += 1
+          return closeObject()
+        }
+        try readName(&index)
       case UInt8(ascii: "["):
-        try open(isObject: false)
-        skipWhiteSpace()
-        if position < bytes.count && bytes[position] == UInt8(ascii: "]") { return closeArray() }
+        try open(isObject: false, &index)
+        skipWhiteSpace(&index)
+        if index < bytes.count && bytes[index] == UInt8(ascii: "]") {
+          index += 1
+          return closeArray()
+        }
       case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"):
-        return values.push(.number(try readNumber()))
+        return values.push(.number(try readNumber(&index)))
       case UInt8(ascii: "t"):
-        try readWord("true")
+        try skipWord("true", &index)
         return values.push(.bool(true))
       case UInt8(ascii: "f"):
-        try readWord("false")
+        try skipWord("false", &index)
         return values.push(.bool(false))
       case UInt8(ascii: "n"):
-        if isNonFinite(at: position) { throw failure(.nonFiniteNumber) }
-        try readWord("null")
+        try skipWord("null", &index)
         return values.push(.null)
-      default: throw noValueHere()
+      default: throw noValue(at: index)
       }
     }
   }
@@ -98,78 +126,75 @@ struct JSONReader: ~Copyable {
   ///
   /// - Returns: whether another value is due.
   @inline(__always)
-  private mutating func continueContainer() throws(JSONFailure) -> Bool {
+  private mutating func continueContainer(_ index: inout Int) throws(JSONFailure) -> Bool {
     let isObject = frames.last.isObject
     let closing = isObject ? UInt8(ascii: "}") : UInt8(ascii: "]")
-    skipWhiteSpace()
-    guard position < bytes.count else { throw failure(.unexpectedEnd) }
-    if bytes[position] == UInt8(ascii: ",") {
-      position += 1
-      skipWhiteSpace()
-      if position < bytes.count && bytes[position] == closing { throw failure(.trailingComma) }
-      if isObject { try readName() }
+    skipWhiteSpace(&index)
+    guard index < bytes.count else { throw unexpectedEnd }
+    if bytes[index] == UInt8(ascii: ",") {
+      index += 1
+      skipWhiteSpace(&index)
+      if index < bytes.count && bytes[index] == closing {
+        throw JSONFailure(reason: .trailingComma, offset: index)
+      }
+      if isObject { try readName(&index) }
       return true
     }
-    guard bytes[position] == closing else { throw unexpectedByte() }
+    guard bytes[index] == closing else { throw unexpectedByte(at: index) }
+    index += 1
     if isObject { closeObject() } else { closeArray() }
     return false
   }
 
   @inline(__always)
-  private mutating func open(isObject: Bool) throws(JSONFailure) {
-    guard frames.count < JSONDocument.maximumDepth else { throw failure(.tooDeep) }
+  private mutating func open(isObject: Bool, _ index: inout Int) throws(JSONFailure) {
+    guard frames.count < JSONDocument.maximumDepth else {
+      throw JSONFailure(reason: .tooDeep, offset: index)
+    }
     frames.push(Frame(firstValue: values.count, isObject: isObject))
-    position += 1
+    index += 1
   }
 
+  /// Makes an array of the values of the innermost frame.
   private mutating func closeArray() {
-    position += 1
     let first = frames.pop().firstValue
     let count = values.count - first
     let source = values.cut(from: first)
-    let items = [JSONValue](unsafeUninitializedCapacity: count) { buffer, initialized in
-      buffer.baseAddress?.moveInitialize(from: source, count: count)
-      initialized = count
-    }
+    // Reserving and appending is compiled for the type at hand; the initializer that takes a closure
+    // looks the type up at run time.
+    var items: [JSONValue] = []
+    if count > 0 { items.reserveCapacity(count) }
+    for index in 0..<count { items.append((source + index).move()) }
     values.push(.array(items))
   }
 
+  /// Makes an object of the names and values of the innermost frame.
   private mutating func closeObject() {
-    position += 1
     let frame = frames.pop()
     let count = values.count - frame.firstValue
     if frame.mayHoldDuplicates { reportDuplicates(inLast: count) }
     let value = values.cut(from: frame.firstValue)
     let name = names.cut(from: names.count - count)
-    let members = [JSONObject.Member](unsafeUninitializedCapacity: count) { buffer, initialized in
-      guard let target = buffer.baseAddress else { return }
-      for index in 0..<count {
-        (target + index).initialize(
-          to: JSONObject.Member(
-            name: (name + index).move().text, value: (value + index).move()))
-      }
-      initialized = count
+    var members: [JSONObject.Member] = []
+    if count > 0 { members.reserveCapacity(count) }
+    for index in 0..<count {
+      members.append(
+        JSONObject.Member(name: (name + index).move().text, value: (value + index).move()))
     }
     values.push(.object(JSONObject(members)))
   }
 
   /// Reads a member's name and the colon.
   @inline(__always)
-  private mutating func readName() throws(JSONFailure) {
-    guard position < bytes.count else { throw failure(.unexpectedEnd) }
-    guard bytes[position] == UInt8(ascii: "\"") else { throw unexpectedByte() }
-    let offset = position
-    stringHadEscapes = false
-    let text = try readString()
-    // The fingerprint is one of the spelling, so a name with escapes always asks for the exact
-    // comparison.
-    let bit: UInt64 = 1 << UInt64(fingerprint(from: offset + 1, to: position - 1) & 63)
-    if frames.last.nameBits & bit != 0 || stringHadEscapes { frames.last.mayHoldDuplicates = true }
-    frames.last.nameBits |= bit
+  private mutating func readName(_ index: inout Int) throws(JSONFailure) {
+    guard index < bytes.count else { throw unexpectedEnd }
+    guard bytes[index] == UInt8(ascii: "\"") else { throw unexpectedByte(at: index) }
+    let offset = index
+    let text = try readNameText(&index)
     names.push(Name(text: text, offset: offset))
-    skipWhiteSpace()
-    guard position < bytes.count else { throw failure(.unexpectedEnd) }
-    guard bytes[position] == UInt8(ascii: ":") else { throw unexpectedByte() }
-    position += 1
+    skipWhiteSpace(&index)
+    guard index < bytes.count else { throw unexpectedEnd }
+    guard bytes[index] == UInt8(ascii: ":") else { throw unexpectedByte(at: index) }
+    index += 1
   }
 }

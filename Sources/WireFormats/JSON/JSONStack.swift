@@ -3,16 +3,30 @@
 struct JSONStack<Element>: ~Copyable {
   private var base: UnsafeMutablePointer<Element>
   private var capacity: Int
+  private var ownsMemory = false
   private(set) var count = 0
 
-  init(capacity: Int) {
-    self.capacity = capacity
-    base = .allocate(capacity: capacity)
+  /// Makes a stack that begins in memory lent to it, which must outlive it, and moves into its own
+  /// when that is full.
+  ///
+  /// - Parameter memory: raw memory; what of it the stack takes is cut off.
+  init(capacity: Int, in memory: inout UnsafeMutableRawBufferPointer) {
+    let size = capacity * MemoryLayout<Element>.stride
+    let own = UnsafeMutableRawBufferPointer(rebasing: memory[..<size])
+    memory = UnsafeMutableRawBufferPointer(rebasing: memory[size...])
+    if let address = own.bindMemory(to: Element.self).baseAddress {
+      base = address
+      self.capacity = capacity
+    } else {
+      base = .allocate(capacity: 1)
+      self.capacity = 1
+      ownsMemory = true
+    }
   }
 
   deinit {
     base.deinitialize(count: count)
-    base.deallocate()
+    if ownsMemory { base.deallocate() }
   }
 
   /// Adds a value at the end.
@@ -64,7 +78,8 @@ struct JSONStack<Element>: ~Copyable {
   private mutating func grow() {
     let larger = UnsafeMutablePointer<Element>.allocate(capacity: capacity * 2)
     larger.moveInitialize(from: base, count: count)
-    base.deallocate()
+    if ownsMemory { base.deallocate() }
+    ownsMemory = true
     base = larger
     capacity *= 2
   }
