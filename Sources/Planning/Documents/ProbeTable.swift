@@ -44,14 +44,15 @@ public struct ProbeTable: Sendable {
     _ parameter: Parameter, in endpoint: Endpoint, spec: ProviderSpec, plan: Plan
   ) -> Row {
     let stem = "\(endpoint.name).\(parameter.name)"
+    let prefix = stem + "."
     let entries = plan.entries.filter { entry in
-      entry.probe.claims.contains { $0 == stem || $0.hasPrefix(stem + ".") }
-        || entry.probe.id.hasPrefix(stem + ".")
+      entry.probe.id.hasPrefix(prefix)
+        || entry.probe.claims.contains { $0 == stem || $0.hasPrefix(prefix) }
     }
     let skipped = entries.first { $0.skipReason != nil }?.skipReason
     let probes = entries.filter { $0.skipReason == nil }.map(\.probe)
     let defaults = probes.filter { probe in
-      probe.claims.contains { $0.hasPrefix(stem + ".") && $0.hasSuffix(".default") }
+      probe.claims.contains { $0.hasPrefix(prefix) && $0.hasSuffix(".default") }
     }
     let effects = probes.filter { !$0.checks.isEmpty && !defaults.contains($0) }
     let boundaries = probes.filter { $0.checks.isEmpty }
