@@ -138,6 +138,7 @@ extension RootCauses {
       explain: incompleteAnswer),
     Rule(["framing.lost-line"], explain: ["framing.terminator", "framing.unfinished-event"]),
     Rule(["framing.lost-line"], reach: .event, explain: ["framing.empty-block"]),
+    Rule(["json.lone-surrogate"], reach: .event, explain: ["text.replacement"]),
     Rule(["framing.empty-data"], reach: .event, explain: ["framing.event-type"]),
     Rule(
       ["framing.unfinished-event"],

@@ -25,7 +25,7 @@ enum EmptyAnswer: Check {
       deviations.add(
         isReasoned ? "reasoning" : "empty",
         context.finding(
-          description, kind: .wrongValue, at: answer.contentPlace,
+          description, kind: .wrongValue, at: evidence.place(answer.contentSpot),
           expected: isReasoned ? "the answer in content" : "text, a refusal or calls",
           actual: isReasoned
             ? "all text in the reasoning: " + answer.reasoning.quoted

@@ -20,13 +20,14 @@ enum FinishReasonLength: Check {
     if reason == "stop", used >= limit, request.stopSequences.isEmpty, !answer.text.isEmpty {
       return .found(
         context.finding(
-          description, kind: .wrongValue, at: answer.finishPlace, expected: "\"length\"",
+          description, kind: .wrongValue, at: evidence.place(answer.finishSpot),
+          expected: "\"length\"",
           actual: "\"stop\" with \(used) of \(limit) tokens used", level: .should))
     }
     if reason == "length", used < smallest(request.limits.map(\.value)) {
       return .found(
         context.finding(
-          description, kind: .wrongValue, at: answer.finishPlace,
+          description, kind: .wrongValue, at: evidence.place(answer.finishSpot),
           expected: "\"stop\", or the limit of \(limit) tokens used up",
           actual: "\"length\" with \(used) tokens used", level: .should))
     }

@@ -24,13 +24,14 @@ enum FinishReasonToolCalls: Check {
         deviations.add(
           "stop",
           context.finding(
-            description, kind: .wrongValue, at: answer.finishPlace, expected: "\"tool_calls\"",
+            description, kind: .wrongValue, at: evidence.place(answer.finishSpot),
+            expected: "\"tool_calls\"",
             actual: "\"stop\" beside \(answer.choice.toolCalls.count) tool calls"))
       } else if !hasCalls {
         deviations.add(
           "none",
           context.finding(
-            description, kind: .wrongValue, at: answer.finishPlace,
+            description, kind: .wrongValue, at: evidence.place(answer.finishSpot),
             expected: "\"stop\", or tool calls", actual: "\"tool_calls\" without any call"))
       }
     }

@@ -24,14 +24,14 @@ enum JSONMode: Check {
       && answer.choice.refusal?.isEmpty != false && !answer.text.isEmpty
     {
       count += 1
-      examine(answer, format: format, request, context, &deviations)
+      examine(answer, format: format, request, evidence, context, &deviations)
     }
     return count == 0 ? .notApplicable : deviations.outcome
   }
 
   private static func examine(
-    _ answer: AnswerChoice, format: String, _ request: ChatRequest, _ context: CheckContext,
-    _ deviations: inout Deviations
+    _ answer: AnswerChoice, format: String, _ request: ChatRequest, _ evidence: Evidence,
+    _ context: CheckContext, _ deviations: inout Deviations
   ) {
     let claim = "chat.response_format.\(format)"
     let value: JSONValue
@@ -43,7 +43,8 @@ enum JSONMode: Check {
       deviations.add(
         "syntax",
         context.finding(
-          description, kind: isProse ? .silentlyIgnored : .wrongValue, at: answer.contentPlace,
+          description, kind: isProse ? .silentlyIgnored : .wrongValue,
+          at: evidence.place(answer.contentSpot),
           expected: "one JSON text",
           actual: (isFenced ? "JSON in a code fence: " : "\(error.phrase): ") + answer.text.quoted,
           claim: claim))
@@ -54,7 +55,8 @@ enum JSONMode: Check {
       deviations.add(
         "object",
         context.finding(
-          description, kind: .wrongValue, at: answer.contentPlace, expected: "a JSON object",
+          description, kind: .wrongValue, at: evidence.place(answer.contentSpot),
+          expected: "a JSON object",
           actual: answer.text.quoted, claim: claim))
       return
     }
@@ -65,7 +67,7 @@ enum JSONMode: Check {
     deviations.add(
       "schema",
       context.finding(
-        description, kind: .wrongValue, at: answer.contentPlace,
+        description, kind: .wrongValue, at: evidence.place(answer.contentSpot),
         expected: "\(violation.expected) at \(violation.instanceLocation.phrase)",
         actual: "\(violation.actual) in \(answer.text.quoted)", claim: claim))
   }

@@ -22,7 +22,8 @@ enum StopExcluded: Check {
         deviations.add(
           "stop",
           context.finding(
-            description, kind: isLast ? .wrongValue : .silentlyIgnored, at: answer.contentPlace,
+            description, kind: isLast ? .wrongValue : .silentlyIgnored,
+            at: evidence.place(answer.contentSpot),
             expected: "text that ends before \(stop.quoted)",
             actual: isLast
               ? "text that ends with it: \(answer.text.quoted)"

@@ -26,7 +26,7 @@ enum LogprobContent: Check {
         deviations.add(
           "missing",
           context.finding(
-            description, kind: .silentlyIgnored, at: answer.logprobsPlace,
+            description, kind: .silentlyIgnored, at: evidence.place(answer.logprobsSpot),
             expected: "entries for the tokens of the text", actual: "none"))
         continue
       }
@@ -34,7 +34,7 @@ enum LogprobContent: Check {
       deviations.add(
         "text",
         context.finding(
-          description, kind: .wrongValue, at: answer.logprobsPlace,
+          description, kind: .wrongValue, at: evidence.place(answer.logprobsSpot),
           expected: "tokens that concatenate to \(Excerpt.cut(answer.text).quoted)",
           actual: problem.text, level: problem.level))
     }

@@ -6,19 +6,12 @@ struct AnswerCall {
   /// The choice that it belongs to.
   let choice: AnswerChoice
   let call: Completion.ToolCall
-  /// Where the call stands: its object, or its first fragment in the event.
-  let pointer: JSONPointer
-  let event: EventStreamEvidence.Event?
+  /// Where the call stands: its object, or its first fragment.
+  let spot: Spot
   /// Where its arguments stand, those of the last fragment that has some.
-  let argumentsPlace: Finding.Place
+  let argumentsSpot: Spot
   /// Whether it is a call of a custom tool, which has no function.
   let isCustom: Bool
-
-  /// The place of a member of the call.
-  func place(of member: String, in evidence: Evidence) -> Finding.Place {
-    let pointer = pointer.appending(member)
-    return event.map { evidence.place(pointer, in: $0) } ?? evidence.place(pointer)
-  }
 }
 
 /// One fragment of a tool call in a stream.
@@ -59,12 +52,13 @@ extension Evidence {
   }
 
   private func plainCalls(_ choice: AnswerChoice) -> [AnswerCall] {
-    guard let base = choice.callsPlace.pointer, let items = json?[base]?.array else { return [] }
+    let base = choice.callsSpot.pointer
+    guard let items = json?[base]?.array else { return [] }
     return zip(items.indices, choice.choice.toolCalls).map { position, call in
       let pointer = base.appending(position)
       return AnswerCall(
-        choice: choice, call: call, pointer: pointer, event: nil,
-        argumentsPlace: place(pointer.appending(path: "function", "arguments")),
+        choice: choice, call: call, spot: Spot(pointer),
+        argumentsSpot: Spot(pointer.appending(path: "function", "arguments")),
         isCustom: items[position]["type"]?.string == "custom")
     }
   }
@@ -76,8 +70,8 @@ extension Evidence {
       guard let first = own.first else { return nil }
       let last = own.last { $0.arguments?.string?.isEmpty == false } ?? first
       return AnswerCall(
-        choice: choice, call: call, pointer: first.pointer, event: first.part.event,
-        argumentsPlace: place(
+        choice: choice, call: call, spot: Spot(first.pointer, in: first.part.event),
+        argumentsSpot: Spot(
           last.pointer.appending(path: "function", "arguments"), in: last.part.event),
         isCustom: own.contains { $0.type?.string == "custom" })
     }

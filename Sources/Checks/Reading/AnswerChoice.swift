@@ -6,13 +6,13 @@ struct AnswerChoice {
   /// The choice as a client assembles it.
   let choice: Completion.Choice
   /// Where its text stands: the message's content, or the last delta that had some.
-  let contentPlace: Finding.Place
+  let contentSpot: Spot
   /// Where its finish reason stands, or should.
-  let finishPlace: Finding.Place
+  let finishSpot: Spot
   /// Where its tool calls stand: the array of the message, or the first fragment.
-  let callsPlace: Finding.Place
+  let callsSpot: Spot
   /// Where its log probabilities stand, or should.
-  let logprobsPlace: Finding.Place
+  let logprobsSpot: Spot
   /// The finish reason: the last that is not empty.
   let finishReason: String?
   /// Whether the message or any delta has a member for reasoning, even with null in it.
@@ -52,33 +52,32 @@ extension Evidence {
     let message = item["message"]?.object
     let reason = item["finish_reason"]?.string
     return AnswerChoice(
-      choice: choice, contentPlace: place(base.appending(path: "message", "content")),
-      finishPlace: place(base.appending("finish_reason")),
-      callsPlace: place(base.appending(path: "message", "tool_calls")),
-      logprobsPlace: place(base.appending("logprobs")),
+      choice: choice, contentSpot: Spot(base.appending(path: "message", "content")),
+      finishSpot: Spot(base.appending("finish_reason")),
+      callsSpot: Spot(base.appending(path: "message", "tool_calls")),
+      logprobsSpot: Spot(base.appending("logprobs")),
       finishReason: reason?.isEmpty == false ? reason : nil,
       hasReasoningMember: Completion.Choice.reasoningMembers.contains { message?[$0] != nil })
   }
 
   private func streamedChoice(_ track: ChoiceTrack, _ choice: Completion.Choice) -> AnswerChoice {
     let parts = track.parts
-    func place(
+    func spot(
       _ member: String, inDelta: Bool = true, last: Bool = true,
       where holds: (ChoiceTrack.Part) -> Bool
-    ) -> Finding.Place {
+    ) -> Spot {
       let part =
         (last ? parts.last(where: holds) : parts.first(where: holds)) ?? parts[parts.count - 1]
-      return self.place(
-        (inDelta ? part.deltaPointer : part.pointer).appending(member), in: part.event)
+      return Spot((inDelta ? part.deltaPointer : part.pointer).appending(member), in: part.event)
     }
     return AnswerChoice(
       choice: choice,
-      contentPlace: place("content") { $0.delta?["content"]?.string?.isEmpty == false },
-      finishPlace: place("finish_reason", inDelta: false) { $0.finishReason != nil },
-      callsPlace: place("tool_calls", last: false) {
+      contentSpot: spot("content") { $0.delta?["content"]?.string?.isEmpty == false },
+      finishSpot: spot("finish_reason", inDelta: false) { $0.finishReason != nil },
+      callsSpot: spot("tool_calls", last: false) {
         $0.delta?["tool_calls"]?.array?.isEmpty == false
       },
-      logprobsPlace: place("logprobs", inDelta: false, last: false) {
+      logprobsSpot: spot("logprobs", inDelta: false, last: false) {
         $0.value["logprobs"]?.object != nil
       },
       finishReason: parts.last { $0.finishReason != nil }?.finishReason,

@@ -29,7 +29,7 @@ enum ReasoningSeparate: Check {
       count += 1
       guard let tag = tag(in: answer.text), !request.promptText.holds(tag) else { continue }
       var finding = context.finding(
-        description, kind: .wrongValue, at: answer.contentPlace,
+        description, kind: .wrongValue, at: evidence.place(answer.contentSpot),
         expected: "the answer alone in content",
         actual: "\(tag.quoted) in it: \(answer.text.quoted)")
       if let claim {

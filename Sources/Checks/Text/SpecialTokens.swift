@@ -31,7 +31,8 @@ enum SpecialTokens: Check {
       deviations.add(
         "token",
         context.finding(
-          description, kind: .wrongValue, at: answer.contentPlace, expected: "text alone",
+          description, kind: .wrongValue, at: evidence.place(answer.contentSpot),
+          expected: "text alone",
           actual: "\(token.quoted) in \(text.quoted)"))
     }
     return count == 0 ? .notApplicable : deviations.outcome

@@ -21,7 +21,7 @@ enum CallArguments: Check {
       deviations.add(
         problem,
         context.finding(
-          description, at: call.argumentsPlace, expected: "one JSON object",
+          description, at: evidence.place(call.argumentsSpot), expected: "one JSON object",
           actual: "\(problem): \(arguments.quoted)"))
     }
     return count == 0 ? .notApplicable : deviations.outcome

@@ -26,13 +26,13 @@ enum CallIDs: Check {
         deviations.add(
           "twice",
           context.finding(
-            description, kind: .wrongValue, at: call.place(of: "id", in: evidence),
+            description, kind: .wrongValue, at: evidence.place(call.spot.appending("id")),
             expected: "an id of its own", actual: "\(id.quoted), as an earlier call has"))
       } else if request.earlierCallIDs.contains(id) {
         deviations.add(
           "reused",
           context.finding(
-            description, kind: .wrongValue, at: call.place(of: "id", in: evidence),
+            description, kind: .wrongValue, at: evidence.place(call.spot.appending("id")),
             expected: "an id that no earlier turn used", actual: id.quoted, level: .should))
       }
     }

@@ -32,7 +32,7 @@ enum CallMarkup: Check {
       deviations.add(
         "markup",
         context.finding(
-          description, at: answer.contentPlace, expected: "the call in tool_calls",
+          description, at: evidence.place(answer.contentSpot), expected: "the call in tool_calls",
           actual: "\(found.quoted) in the text: \(answer.text.quoted)",
           level: namesTool ? nil : .should))
     }

@@ -18,7 +18,7 @@ enum CallShape: Check {
         deviations.add(
           member,
           context.finding(
-            description, at: call.place(of: member, in: evidence), expected: expected,
+            description, at: evidence.place(call.spot.appending(member)), expected: expected,
             actual: actual?.quoted ?? "none in the whole call"))
       }
       if call.call.id?.isEmpty != false { missing("id", "an id", call.call.id) }

@@ -16,7 +16,7 @@ enum DeclaredTools: Check {
     return .found(
       calls.first { !names.contains($0.call.name ?? "") }.map { call in
         context.finding(
-          description, kind: .wrongValue, at: call.place(of: "function", in: evidence),
+          description, kind: .wrongValue, at: evidence.place(call.spot.appending("function")),
           expected: "one of \(names.sorted().joined(separator: ", "))",
           actual: (call.call.name ?? "").quoted, level: .should)
       })

@@ -18,7 +18,8 @@ enum ParallelCalls: Check {
     return .found(
       answers.first { $0.choice.toolCalls.count > 1 }.map { answer in
         context.finding(
-          description, kind: .silentlyIgnored, at: answer.callsPlace, expected: "at most one call",
+          description, kind: .silentlyIgnored, at: evidence.place(answer.callsSpot),
+          expected: "at most one call",
           actual: "\(answer.choice.toolCalls.count) calls")
       })
   }

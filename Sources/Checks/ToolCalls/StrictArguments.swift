@@ -27,7 +27,7 @@ enum StrictArguments: Check {
       deviations.add(
         "schema",
         context.finding(
-          description, kind: .wrongValue, at: call.argumentsPlace,
+          description, kind: .wrongValue, at: evidence.place(call.argumentsSpot),
           expected: "\(violation.expected) at \(violation.instanceLocation.phrase)",
           actual: "\(violation.actual) in \(arguments.quoted)"))
     }

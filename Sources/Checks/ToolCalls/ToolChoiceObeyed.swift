@@ -24,33 +24,37 @@ enum ToolChoiceObeyed: Check {
     guard request.hasTools else {
       return forbid(
         answers, "chat.tool_choice.without-tools", "no call, as no tool was declared",
-        context)
+        evidence, context)
     }
     switch request.toolChoice {
     case .some(.none):
-      return forbid(answers, "chat.tool_choice.none", "no call with tool_choice none", context)
+      return forbid(
+        answers, "chat.tool_choice.none", "no call with tool_choice none", evidence, context)
     case .required:
-      return demand(answers, nil, "chat.tool_choice.required", context)
+      return demand(answers, nil, "chat.tool_choice.required", evidence, context)
     case .named(let name):
-      return demand(answers, name, "chat.tool_choice.named", context)
+      return demand(answers, name, "chat.tool_choice.named", evidence, context)
     case .auto, .other, nil: return .notApplicable
     }
   }
 
   private static func forbid(
-    _ answers: [AnswerChoice], _ claim: ClaimID, _ expected: String, _ context: CheckContext
+    _ answers: [AnswerChoice], _ claim: ClaimID, _ expected: String, _ evidence: Evidence,
+    _ context: CheckContext
   ) -> CheckOutcome {
     guard context.claim(claim) != nil else { return .notApplicable }
     return .found(
       answers.first { !$0.choice.toolCalls.isEmpty }.map { answer in
         context.finding(
-          description, kind: .silentlyIgnored, at: answer.callsPlace, expected: expected,
+          description, kind: .silentlyIgnored, at: evidence.place(answer.callsSpot),
+          expected: expected,
           actual: names(answer), claim: claim)
       })
   }
 
   private static func demand(
-    _ answers: [AnswerChoice], _ name: String?, _ claim: ClaimID, _ context: CheckContext
+    _ answers: [AnswerChoice], _ name: String?, _ claim: ClaimID, _ evidence: Evidence,
+    _ context: CheckContext
   ) -> CheckOutcome {
     guard context.claim(claim) != nil else { return .notApplicable }
     // Cut or filtered answers may have been on their way to a call.
@@ -65,7 +69,8 @@ enum ToolChoiceObeyed: Check {
       return .found(
         context.finding(
           description, kind: .silentlyIgnored,
-          at: calls.isEmpty ? answer.finishPlace : answer.callsPlace, expected: wanted,
+          at: evidence.place(calls.isEmpty ? answer.finishSpot : answer.callsSpot),
+          expected: wanted,
           actual: calls.isEmpty ? "no call, but text: \(answer.text.quoted)" : names(answer),
           claim: claim))
     }

@@ -45,7 +45,7 @@ enum TokenLimit: Check {
     return .found(
       counted.first { ($0.choice.logprobs ?? []).count > limit }.map { answer in
         context.finding(
-          description, kind: .wrongValue, at: answer.logprobsPlace,
+          description, kind: .wrongValue, at: evidence.place(answer.logprobsSpot),
           expected: "at most \(limit) tokens",
           actual: "\((answer.choice.logprobs ?? []).count) entries of log probabilities",
           claim: claim)
