@@ -73,7 +73,7 @@ public struct Suite: Sendable {
     switch target {
     case .simulated(let provider):
       return (
-        SimulatedTransport(provider: provider), SimulatedService.origin(of: spec),
+        SimulatedConnection.transport(to: provider), SimulatedService.origin(of: spec),
         SimulatedService.secrets(of: spec, key: provider.key)
       )
     case .live(let origin, let secrets, let options):

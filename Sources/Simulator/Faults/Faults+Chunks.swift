@@ -154,7 +154,7 @@ extension FaultRegistry {
     Fault(
       "chunk-first-token-lost", .chunks, "The first piece of text never arrives.",
       evidence: ["rule: a stream gives the text that a plain answer has"],
-      caughtBy: ["outcome.equals-plain"], where: .claim("chat.stream.equals-plain"),
+      caughtBy: ["outcome.stream-equals-plain"], where: .claim("chat.stream.equals-plain"),
       .stream { events, _ in
         guard let first = events.firstIndex(where: { !($0.content(of: 0) ?? "").isEmpty }) else {
           return
@@ -164,7 +164,7 @@ extension FaultRegistry {
     Fault(
       "chunk-last-token-lost", .chunks, "The last piece of text never arrives.",
       evidence: ["rule: a stream gives the text that a plain answer has"],
-      caughtBy: ["outcome.equals-plain"], where: .claim("chat.stream.equals-plain"),
+      caughtBy: ["outcome.stream-equals-plain"], where: .claim("chat.stream.equals-plain"),
       .stream { events, _ in
         guard let last = events.lastIndex(where: { !($0.content(of: 0) ?? "").isEmpty }) else {
           return
@@ -174,7 +174,7 @@ extension FaultRegistry {
     Fault(
       "chunk-spaces-trimmed", .chunks, "Each piece of text loses the space before it.",
       evidence: ["rule: a stream gives the text that a plain answer has"],
-      caughtBy: ["outcome.equals-plain"], where: .claim("chat.stream.equals-plain"),
+      caughtBy: ["outcome.stream-equals-plain"], where: .claim("chat.stream.equals-plain"),
       .delta { delta, _ in
         delta.edit("content") { content in
           if let text = content.string { content = .string(String(text.drop { $0 == " " })) }
@@ -183,7 +183,7 @@ extension FaultRegistry {
     Fault(
       "chunk-sent-twice", .chunks, "A chunk with text is sent twice.",
       evidence: ["rule: a stream gives the text that a plain answer has"],
-      caughtBy: ["outcome.equals-plain"], where: .claim("chat.stream.equals-plain"),
+      caughtBy: ["outcome.stream-equals-plain"], where: .claim("chat.stream.equals-plain"),
       .stream { events, _ in
         guard let first = events.firstIndex(where: { !($0.content(of: 0) ?? "").isEmpty }) else {
           return

@@ -90,33 +90,22 @@ extension FaultRegistry {
   private static let sampling: [Fault] = [
     Fault(
       "de-seed-ignored", .parameters, "seed has no effect: equal requests give different texts.",
-      evidence: ["ollama/ollama#5274", "ollama/ollama#1749"], caughtBy: ["outcome.determinism"],
+      evidence: ["ollama/ollama#5274", "ollama/ollama#1749"], caughtBy: ["outcome.seed"],
       where: .parameters("seed") && .claim("chat.seed.determinism"),
-      .asking { request, _ in
-        request.seed = nil
-        if request.sampling.temperature == 0 { request.sampling.temperature = 1 }
-      }),
-    Fault(
-      "pi-temperature-zero-random", .parameters, "Temperature 0 is taken as the default.",
-      evidence: ["rule: 0 is a value, not a missing one"],
-      caughtBy: ["outcome.determinism", "outcome.temperature"],
-      where: .parameters("temperature") && .claim("chat.temperature.effect"),
-      .asking { request, _ in
-        if request.sampling.temperature < 0.01 { request.sampling.temperature = 1 }
-      }),
+      .asking { request, _ in request.seed = nil }),
     Fault(
       "pi-temperature-ignored", .parameters, "Every temperature gives the same text.",
       evidence: ["rule: a parameter has an effect or is refused"],
-      caughtBy: ["outcome.temperature"],
+      caughtBy: ["outcome.differs"],
       where: .parameters("temperature") && .claim("chat.temperature.effect"),
       .asking { request, _ in request.sampling.temperature = 0 }),
     Fault(
       "pi-top-p-ignored", .parameters, "top_p has no effect.",
-      evidence: ["rule: a parameter has an effect or is refused"], caughtBy: ["outcome.top-p"],
+      evidence: ["rule: a parameter has an effect or is refused"], caughtBy: ["outcome.seed"],
       where: .parameters("top_p") && .claim("chat.top_p.effect"), .ignoring("top_p")),
     Fault(
       "pi-logit-bias-ignored", .parameters, "logit_bias has no effect.",
-      evidence: ["rule: a parameter has an effect or is refused"], caughtBy: ["outcome.logit-bias"],
+      evidence: ["rule: a parameter has an effect or is refused"], caughtBy: ["outcome.differs"],
       where: .parameters("logit_bias") && .claim("chat.logit_bias.effect"), .ignoring("logit_bias")),
     Fault(
       "pi-n-ignored", .parameters, "n has no effect: there is one choice.",
@@ -167,7 +156,7 @@ extension FaultRegistry {
       })),
     Fault(
       "ms-history-ignored", .messages, "Only the last message is read.",
-      evidence: ["rule: the conversation is the input"], caughtBy: ["outcome.history"],
+      evidence: ["rule: the conversation is the input"], caughtBy: ["outcome.recall"],
       where: .claim("chat.messages.history"),
       .asking { request, _ in request.messages = Array(request.messages.suffix(1)) }),
     Fault(
@@ -189,7 +178,7 @@ extension FaultRegistry {
       }),
     Fault(
       "ms-parts-ignored", .messages, "Content that is a list of parts is read as empty.",
-      evidence: ["rule: text parts are text"], caughtBy: ["outcome.text", "usage.zero"],
+      evidence: ["rule: text parts are text"], caughtBy: ["outcome.recall", "usage.zero"],
       where: .claim("chat.messages.parts"),
       .asking { request, _ in
         request.messages = request.messages.map { message in

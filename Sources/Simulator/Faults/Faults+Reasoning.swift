@@ -32,7 +32,7 @@ extension FaultRegistry {
       .usage { usage in usage.set("completion_tokens_details", ["reasoning_tokens": 0]) }),
     Fault(
       "rs-switch-ignored", .reasoning, "Reasoning comes though it was turned off.",
-      evidence: ["rule: the switch has an effect"], caughtBy: ["outcome.reasoning-switch"],
+      evidence: ["rule: the switch has an effect"], caughtBy: ["outcome.reasoning"],
       where: separatesReasoning && .claim("chat.reasoning.switch") && .reasoningSwitch,
       .asking { request, _ in
         if request.reasoning == .none { request.reasoning = .separate(tokens: 5) }

@@ -11,8 +11,12 @@ struct ChatValidator {
   func validate() throws(Rejection) {
     try checkMessages()
     for name in ["max_tokens", "max_completion_tokens"] where documented.isDocumented(name) {
-      if let limit = body[name]?.number, limit < JSONNumber(1) {
-        throw invalid(name, "'\(name)' must be at least 1.")
+      guard let limit = body[name]?.number else { continue }
+      if limit < JSONNumber(1) { throw invalid(name, "'\(name)' must be at least 1.") }
+      if documented.boundByContext.contains(name),
+        limit >= JSONNumber(documented.contextLength - 1)
+      {
+        throw invalid(name, "'\(name)' must be below the context length less 1.")
       }
     }
     try checkTools()

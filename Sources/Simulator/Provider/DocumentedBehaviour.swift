@@ -20,6 +20,8 @@ struct DocumentedBehaviour: Sendable {
   let requestIDField: String
   let echoesRequestID: Bool
   let chatDefaults: JSONObject
+  /// The token limits that the documentation bounds by the context length.
+  let boundByContext: [String]
   let rateLimitFields: RateLimitFields
   /// How many numbers a vector has where the request does not say.
   let embeddingLength: Int
@@ -85,6 +87,11 @@ struct DocumentedBehaviour: Sendable {
       ?? ["text", "image_url", "input_audio", "file", "refusal", "video_url"]
     let messageTypes = spec.endpoint("chat")?.parameter("messages")?.schema["type"]
     allowsTextMessages = messageTypes?.array?.contains("string") ?? false
+    boundByContext = ["max_tokens", "max_completion_tokens"].filter { name in
+      spec.endpoint("chat")?.rules.contains { rule in
+        rule.outcome == .rejected && rule.request.object?.names == [name]
+      } ?? false
+    }
     chatDefaults = JSONObject(
       (spec.endpoint("chat")?.parameters ?? []).compactMap { parameter in
         parameter.schema["default"].map { .init(name: parameter.name, value: $0) }

@@ -122,7 +122,8 @@ public struct ReferenceProvider: Sendable {
     -> ScriptedResponse
   {
     if call.request.method == "OPTIONS" {
-      let allow: HeaderFields = ["Allow": "GET, POST, OPTIONS"]
+      let methods = allowedMethods(for: call.request) + ["OPTIONS"]
+      let allow: HeaderFields = ["Allow": methods.joined(separator: ", ")]
       return ScriptedResponse(
         head: HTTPResponseHead(status: 204, reason: "No Content", fields: allow), framing: .none)
     }
@@ -243,7 +244,10 @@ public struct ReferenceProvider: Sendable {
     if documented.rateLimitFields.onEveryResponse || isLimited {
       addRateLimitFields(&response, isLimited)
     }
-    if call.request.method == "HEAD" { response.parts = [] }
+    guard call.request.method == "HEAD" else { return }
+    // The head is that of GET, the length included; the body is left out (RFC 9110 section 9.3.2).
+    response.head.fields.set("Content-Length", to: String(response.body.count))
+    response.parts = []
   }
 
   private func addRateLimitFields(_ response: inout ScriptedResponse, _ isLimited: Bool) {

@@ -12,6 +12,9 @@ struct Playback {
     guard clock <= limits.firstByte * 1000 else {
       return ended(exchange, .timedOut(.firstByte), at: limits.firstByte * 1000)
     }
+    if let wire = script.wire, wire.allSatisfy(\.bytes.isEmpty) {
+      return ended(exchange, script.ending == .reset ? .reset : .closedEarly, at: clock)
+    }
     exchange.interim = script.interim
     exchange.firstByteMilliseconds = clock
     var head = script.head
