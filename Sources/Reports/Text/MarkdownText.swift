@@ -4,14 +4,16 @@
 /// whatever a server controls stands in code.
 enum MarkdownText {
   /// One line of prose: every character that could begin markup is a character reference, which
-  /// CommonMark never takes for structure (section 6.2 of version 0.30).
+  /// CommonMark never takes for structure (section 6.2 of version 0.30). The signs by which GitHub
+  /// finds mentions stand in code by themselves.
   static func prose(_ text: String) -> String {
     references(VisibleText.visible(text))
+      .replacing("&#64;", with: "<code>@</code>").replacing("&#35;", with: "<code>#</code>")
   }
 
   /// One line of code that can stand anywhere, in tables, headings and HTML, too.
   static func code(_ text: String) -> String {
-    text.isEmpty ? "<code>&#32;</code>" : "<code>\(prose(text))</code>"
+    text.isEmpty ? "<code>&#32;</code>" : "<code>\(references(VisibleText.visible(text)))</code>"
   }
 
   /// A fenced block. The fence is longer than any run of backticks in it.

@@ -41,6 +41,7 @@ public struct Redactor: Sendable {
   /// The exchange with every known secret replaced, in its fields, target, bodies and details, and
   /// with the values of fields that are not to be kept replaced whole. The counts of the reads
   /// still add up to the body; a secret that came in two reads counts as come with the second.
+  /// `Content-Length` moves with its body, so that it is as right or as wrong as it was.
   public func redact(_ exchange: HTTPExchange) -> HTTPExchange {
     var out = exchange
     out.request.target = redact(exchange.request.target)
@@ -54,7 +55,12 @@ public struct Redactor: Sendable {
     }
     let (body, cuts) = replacingSecrets(in: exchange.body)
     out.body = body
-    if !cuts.isEmpty { out.reads = Self.moved(exchange.reads, by: cuts) }
+    if !cuts.isEmpty {
+      out.reads = Self.moved(exchange.reads, by: cuts)
+      out.response?.fields.moveContentLength(by: body.count - exchange.body.count)
+    }
+    out.request.fields.moveContentLength(
+      by: out.request.body.count - exchange.request.body.count)
     return out
   }
 
@@ -137,5 +143,18 @@ public struct Redactor: Sendable {
       }
     }
     return out
+  }
+}
+
+extension HeaderFields {
+  /// Adds a number of bytes to every `Content-Length` that is a row of digits.
+  fileprivate mutating func moveContentLength(by difference: Int) {
+    guard difference != 0 else { return }
+    for index in lines.indices where lines[index].name.lowercased() == "content-length" {
+      guard let length = Int(lines[index].value), lines[index].value == String(length) else {
+        continue
+      }
+      lines[index].value = String(max(0, length &+ difference))
+    }
   }
 }

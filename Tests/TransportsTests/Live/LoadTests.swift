@@ -8,8 +8,9 @@ import Transports
   import Darwin
 #endif
 
-/// Not part of the usual run: `ASSAY_LOAD=1 swift test -c release --filter LoadTests`.
-@Suite(.enabled(if: getenv("ASSAY_LOAD") != nil, "set ASSAY_LOAD to run")) struct LoadTests {
+/// Not part of the usual run: `ASSAY_LOAD=10000 swift test -c release --filter LoadTests`.
+@Suite(.enabled(if: getenv("ASSAY_LOAD") != nil, "set ASSAY_LOAD to a number of requests to run"))
+struct LoadTests {
   @Test func manyExchangesLeakNothing() async throws {
     let body = String(repeating: "x", count: 233)
     let server = try ScriptedServer([
@@ -20,10 +21,11 @@ import Transports
     let transport = LiveTransport()
     try await send(1000, transport, origin)
     let early = residentKilobytes()
+    let count = getenv("ASSAY_LOAD").flatMap { Int(String(cString: $0)) } ?? 10_000
     let clock = ContinuousClock()
-    let time = try await clock.measure { try await send(10_000, transport, origin) }
+    let time = try await clock.measure { try await send(count, transport, origin) }
     let late = residentKilobytes()
-    let rate = 10_000 / (time / .seconds(1))
+    let rate = Double(count) / (time / .seconds(1))
     fputs("\(Int(rate)) requests/s; resident \(early) kB, then \(late) kB\n", stderr)
     #expect(late < early + 8_000)
     #expect(server.connections <= 64)

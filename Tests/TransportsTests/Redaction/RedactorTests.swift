@@ -137,6 +137,24 @@ private func base64(_ bytes: [UInt8]) -> String {
     }
   }
 
+  /// A length that was right stays right, and one that was wrong stays as wrong.
+  @Test(arguments: [0, 1, -1]) func movesContentLength(_ error: Int) {
+    let body = Array("your key: \(secret)".utf8)
+    let exchange = HTTPExchange(
+      request: HTTPRequest(
+        method: "POST", origin: anyOrigin, target: "/",
+        fields: ["Content-Length": String(body.count + error)], body: body),
+      response: HTTPResponseHead(
+        status: 401,
+        fields: ["content-length": String(body.count + error), "Content-Length": "x"]), body: body)
+    let length = String("your key: [redacted]".utf8.count + error)
+    let out = redactor.redact(exchange)
+    #expect(out.response?.fields == ["content-length": length, "Content-Length": "x"])
+    #expect(out.request.fields == ["Content-Length": length])
+    let harmless = Redactor(secrets: []).redact(exchange)
+    #expect(harmless == exchange)
+  }
+
   @Test(arguments: [
     ("sk-proj-9fKq27Lx0Wmz83RtVbY1", "sk-…"), ("fk-9fKq27Lx0Wmz83RtVbY1", "fk-…"),
     ("key=gsk_9fKq27Lx0Wmz83RtVbY1", "gsk_…"), (#"\nsk-9fKq27Lx0Wmz83RtVbY1"#, "sk-…"),

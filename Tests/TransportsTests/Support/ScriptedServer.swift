@@ -71,7 +71,7 @@ final class ScriptedServer: @unchecked Sendable {
 
   /// How many connections were accepted.
   var connections: Int { state.withLock { $0.connections } }
-  /// The requests read so far, in the order they were whole.
+  /// The first thousand requests read, in the order they were whole.
   var requests: [[UInt8]] { state.withLock { $0.requests } }
   /// How many bytes the kernel took for clients.
   var bytesSent: Int { state.withLock { $0.bytesSent } }
@@ -171,7 +171,8 @@ final class ScriptedServer: @unchecked Sendable {
       }
       guard receive(client, &bytes) else { return false }
     }
-    state.withLock { $0.requests.append(bytes) }
+    // Under load they would look like a leak.
+    state.withLock { if $0.requests.count < 1000 { $0.requests.append(bytes) } }
     return true
   }
 
