@@ -101,7 +101,7 @@ let package = Package(
       dependencies: ["Checks", "Conformance", "JSONSchema", "Specifications", "WireFormats"],
       swiftSettings: settings),
     .testTarget(
-      name: "ReportsTests", dependencies: ["Conformance", "Reports", "WireFormats"],
+      name: "ReportsTests", dependencies: ["Conformance", "JSONSchema", "Reports", "WireFormats"],
       swiftSettings: settings),
     .testTarget(
       name: "BehaviourTests", dependencies: ["Behaviour", "Conformance", "WireFormats"],
@@ -118,7 +118,8 @@ let package = Package(
       ], swiftSettings: settings),
     .testTarget(
       name: "AssayTests",
-      dependencies: ["Assay", "AssayCommand"], swiftSettings: settings),
+      dependencies: ["Assay", "AssayCommand", "JSONSchema", "WireFormats"],
+      swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -24,6 +24,7 @@ import Testing
     (["run", "flexai", "--simulated", "--only", "nothing.*"], 66, "nothing"),
     (["run", "missing/spec.json", "--simulated"], 66, "cannot read missing/spec.json"),
     (["list", "spec"], 64, "did you mean specs?"),
+    (["schema", "reports"], 64, "did you mean report?"),
     (["plan", "flexai", "flock"], 64, "unexpected \"flock\""),
     (["explain", "framing.terminater"], 64, "did you mean framing.terminator?"),
     (["serve", "flexai", "--port", "70000"], 64, "--port takes 0 to 65535"),

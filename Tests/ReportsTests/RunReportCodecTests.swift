@@ -153,28 +153,4 @@ import WireFormats
       #expect(description.hasPrefix(message), "\(description)")
     }
   }
-
-  @Test func theSchemaIsJSON() throws {
-    let schema = try JSONDocument(parsing: Array(ReportSchema.text.utf8))
-    #expect(schema.anomalies.isEmpty)
-    #expect(schema.value["$defs"]?["exchange"] != nil)
-  }
-
-  /// The words of the vocabularies stand in the schema.
-  @Test func theSchemaKnowsEveryWord() throws {
-    let schema = try JSONDocument(parsing: Array(ReportSchema.text.utf8)).value
-    func words(_ pointer: JSONPointer) -> [String]? {
-      schema[pointer]?.array?.compactMap(\.string)
-    }
-    #expect(words("/$defs/standing/enum") == Standing.allCases.map(\.rawValue))
-    #expect(
-      words("/$defs/result/properties/verdict/enum") == Verdict.allCases.map(\.rawValue))
-    #expect(words("/$defs/kind/enum") == Finding.Kind.allCases.map(\.rawValue))
-    #expect(words("/$defs/level/enum") == Level.allCases.map(\.rawValue))
-    #expect(
-      words("/$defs/step/properties/credentials/enum")
-        == ProbeStep.Credentials.allCases.map(\.rawValue))
-    #expect(
-      words("/$defs/citation/properties/provenance/enum") == Provenance.allCases.map(\.rawValue))
-  }
 }

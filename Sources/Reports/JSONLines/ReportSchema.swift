@@ -1,10 +1,12 @@
 /// The JSON Schema of a run report.
 public enum ReportSchema {
   /// The schema (draft 2020-12) that every line of a report satisfies. That the first line is the
-  /// header and the last the footer, and that its counts are right, no schema can say.
+  /// header and the last the footer, and that its counts are right, no schema can say. Its `$id` ends
+  /// with ``RunReportCodec/version``.
   public static let text = #"""
     {
       "$schema": "https://json-schema.org/draft/2020-12/schema",
+      "$id": "urn:assay:report:1",
       "title": "One line of an assay run report, version 1",
       "oneOf": [
         {"$ref": "#/$defs/header"},

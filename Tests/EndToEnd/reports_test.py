@@ -1,0 +1,154 @@
+"""Reports of real runs, read by programs that are not ours.
+
+Every spec, conforming and with faults, in every format: the JSON Lines by `jsonschema` against what
+`assay schema report` prints, JUnit by xmllint, junitparser and junit2html, SARIF by models that are
+generated from the official schema, TAP, Markdown, and the HTML in headless Chromium. What each
+understood is held against what the JSON Lines say. Needs Tests/Reports/requirements.txt.
+"""
+
+import contextlib
+import json
+import os
+import pathlib
+import pty
+import re
+import subprocess
+import sys
+
+import pytest
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+ASSAY = os.environ.get("ASSAY", str(ROOT / ".build/debug/assay"))
+sys.path.insert(0, str(ROOT / "Tests/Reports"))
+
+import check_reports  # noqa: E402
+
+FORMATS = {
+    "json": "jsonl", "junit": "junit.xml", "markdown": "md", "html": "html", "sarif": "sarif",
+    "tap": "tap", "github": "github.txt", "badge": "svg", "shields": "shields.json",
+}
+# Of each kind one: framing, chunks, a value, the form of errors, a range.
+FAULTS = ",".join([
+    "sse-data-after-done", "chunk-id-changes", "usage-total-mismatch", "err-plain-text",
+    "pv-temperature-above-accepted",
+])
+RUNS = {
+    **{f"{spec.stem}": (spec.stem, []) for spec in sorted((ROOT / "specs").glob("*.json"))},
+    "flexai-faults": ("flexai", ["--fault", FAULTS]),
+    "flexai-faults-strict": ("flexai", ["--fault", FAULTS, "--strict", "--profile", "smoke"]),
+    "openai-faults": ("openai", ["--fault", FAULTS, "--profile", "smoke"]),
+}
+
+
+def run(folder, name, *more):
+    """Writes the reports of one run in every format."""
+    spec, options = RUNS[name]
+    words = [ASSAY, "run", spec, "--simulated", "--quiet", *options, *more]
+    for report, extension in FORMATS.items():
+        words += ["--report", f"{report}={folder}/{name}.{extension}"]
+    done = subprocess.run(words, cwd=folder, capture_output=True, text=True, timeout=300)
+    assert done.returncode in (0, 1, 2), done.stderr
+    return done.returncode
+
+
+@pytest.fixture(scope="module")
+def schema():
+    done = subprocess.run([ASSAY, "schema", "report"], capture_output=True, check=True, timeout=60)
+    return json.loads(done.stdout)
+
+
+@pytest.mark.parametrize("name", RUNS)
+def test_every_format_says_the_same(tmp_path, schema, name):
+    code = run(tmp_path, name)
+    checks = check_reports.Checks()
+    pages = check_reports.read_folder(tmp_path, checks, schema)
+    assert checks.broken == []
+    assert checks.held > 30
+    (_, truth), = pages
+    assert truth.footer["exitCode"] == code
+    assert bool(truth.failures) == ("faults" in name)
+
+
+def test_the_readers_see_what_is_wrong(tmp_path, schema):
+    """What was changed in one report is found by holding it against the others."""
+    run(tmp_path, "flexai-faults-strict")
+    path = tmp_path / "flexai-faults-strict"
+    changes = [
+        ("junit.xml", r'failures="(\d+)"', 'failures="9999"'),
+        ("junit.xml", r'<failure message="[^"]+"', '<failure message="other"'),
+        ("junit.xml", r'<testcase name="[^"]+"', '<testcase name=""'),
+        ("sarif", r'"level": "error"', '"level": "note"'),
+        ("sarif", r'"version": "2.1.0"', '"version": "2.0.0"'),
+        ("jsonl", r'"verdict":"pass"', '"verdict":"passed"'),
+        ("md", r"Failures \(\d+/", "Failures (0/"),
+        ("tap", r"(?m)^not ok (\d+)", r"ok \1"),
+    ]
+    for extension, pattern, replacement in changes:
+        file = pathlib.Path(f"{path}.{extension}")
+        text = file.read_text(encoding="utf-8")
+        changed, count = re.subn(pattern, replacement, text, count=1)
+        assert count == 1, (extension, pattern)
+        file.write_text(changed, encoding="utf-8")
+        checks = check_reports.Checks()
+        with contextlib.suppress(Exception):
+            check_reports.read_folder(tmp_path, checks, schema)
+            assert checks.broken, (extension, pattern)
+        file.write_text(text, encoding="utf-8")
+
+
+def test_bytes_are_the_same_over_runs_and_shards(tmp_path):
+    """A second run, with another concurrency, and a run in parts, merged, give the same bytes."""
+    once, again, parts = (tmp_path / name for name in ("once", "again", "parts"))
+    for folder in (once, again, parts):
+        folder.mkdir()
+    run(once, "flexai-faults")
+    run(again, "flexai-faults", "--concurrency", "1")
+    _, options = RUNS["flexai-faults"]
+    for number in (1, 2, 3):
+        subprocess.run(
+            [ASSAY, "run", "flexai", "--simulated", "--quiet", *options]
+            + ["--shard", f"{number}/3", "--report", f"json={parts}/{number}.part"],
+            cwd=parts, timeout=300, check=False)
+    merge = [ASSAY, "merge", *[f"{parts}/{number}.part" for number in (3, 1, 2)]]
+    for report, extension in FORMATS.items():
+        merge += ["--report", f"{report}={parts}/flexai-faults.{extension}"]
+    done = subprocess.run(merge, cwd=parts, capture_output=True, text=True, timeout=300)
+    assert done.returncode in (1, 2), done.stderr
+    for extension in FORMATS.values():
+        name = f"flexai-faults.{extension}"
+        whole = (once / name).read_text(encoding="utf-8")
+        assert (again / name).read_text(encoding="utf-8").replace(" --concurrency 1", "") == whole
+        assert (parts / name).read_text(encoding="utf-8") == whole, name
+
+
+def on_a_terminal(words, **environment):
+    """What a command prints where its standard output is a terminal."""
+    master, slave = pty.openpty()
+    process = subprocess.Popen(
+        words, stdout=slave, stderr=subprocess.DEVNULL, close_fds=True,
+        env={**os.environ, "TERM": "xterm-256color", **environment})
+    os.close(slave)
+    text = b""
+    with contextlib.suppress(OSError):
+        while part := os.read(master, 65536):
+            text += part
+    process.wait(timeout=60)
+    os.close(master)
+    return text.decode("utf-8")
+
+
+def test_colours_only_on_a_terminal_and_without_no_color(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    words = [ASSAY, "run", "flexai", "--simulated", "--profile", "smoke", "--fault", FAULTS]
+    coloured = on_a_terminal(words)
+    assert "\x1b[31m" in coloured
+    styles = {f"\x1b[{number}m" for number in (0, 1, 2, 31, 32, 33, 34, 35)}
+    assert set(re.findall(r"\x1b[^m]*m", coloured)) <= styles
+    plain = on_a_terminal(words, NO_COLOR="1")
+    assert "\x1b" not in plain
+    assert "\x1b" not in on_a_terminal(words, TERM="dumb")
+    piped = subprocess.run(words, capture_output=True, text=True, timeout=120).stdout
+    assert "\x1b" not in piped
+    assert re.sub(r"\x1b\[\d+m", "", coloured).replace("\r\n", "\n") == piped
+    assert plain.replace("\r\n", "\n") == piped
