@@ -6,7 +6,9 @@ import WireFormats
 @Suite struct ReportSchemaTests {
   @Test(arguments: [
     ["--profile", "smoke"],
-    ["--fault", "sse-missing-done,je-invalid-utf8,usage-total-mismatch,err-plain-text", "--strict"],
+    [
+      "--fault", "sse-missing-done,je-invalid-utf8,usage-total-mismatch,err-plain-text", "--strict",
+    ],
     ["--shard", "2/5", "--profile", "full", "--samples", "2"],
   ])
   func everyLineOfARunIsValid(_ options: [String]) throws {
