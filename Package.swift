@@ -79,7 +79,7 @@ let package = Package(
       name: "EmbedSpecs", capability: .buildTool(), dependencies: ["embed-specs"],
       path: "Sources/EmbedSpecsPlugin"),
     .executableTarget(
-      name: "assay-bench", dependencies: ["Conformance", "JSONSchema", "WireFormats"],
+      name: "assay-bench", dependencies: ["JSONSchema", "WireFormats"],
       swiftSettings: settings),
 
     .testTarget(name: "WireFormatsTests", dependencies: ["WireFormats"], swiftSettings: settings),

@@ -55,6 +55,14 @@ public struct Schema: Sendable {
 
   /// Where the instance breaks the schema, in schema order; empty where it is valid.
   public func violations(in instance: JSONValue) -> [SchemaViolation] {
+    // Most instances are valid, and to know that is far cheaper than to look for places.
+    if quick != nil, isValid(instance) { return [] }
+    return evaluatedViolations(in: instance)
+  }
+
+  /// What the full evaluation finds, whatever the quick one says. The two must agree, and the tests
+  /// ask for both.
+  func evaluatedViolations(in instance: JSONValue) -> [SchemaViolation] {
     var evaluation = Evaluation(program: program, collects: true)
     let valid = evaluation.run(instance)
     return valid ? [] : evaluation.violations

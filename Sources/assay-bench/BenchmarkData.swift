@@ -7,6 +7,8 @@ struct BenchmarkData {
   let document: [UInt8]
   /// Ten thousand chunks of a streamed completion, about 290 bytes each.
   let chunks: [[UInt8]]
+  /// The same with one fault each, in turn a wrong type, a value out of range and a missing member.
+  let faultyChunks: [[UInt8]]
   /// An event stream of fifty megabytes that holds those chunks over and over.
   let stream: [UInt8]
 
@@ -14,16 +16,18 @@ struct BenchmarkData {
     var random = SplitMix64(state: 20_260_101)
     document = BenchmarkData.makeDocument(&random)
     chunks = (0..<10_000).map { BenchmarkData.makeChunk($0, &random) }
+    faultyChunks = chunks.enumerated().map { BenchmarkData.withFault($0, in: $1) }
     stream = BenchmarkData.makeStream(of: chunks, size: 50_000_000)
   }
 
-  /// Writes `document.json`, `chunks.jsonl`, `stream.txt` and `schema.json`.
+  /// Writes `document.json`, `chunks.jsonl`, `faulty.jsonl`, `stream.txt` and `schema.json`.
   func write(to path: String) throws {
     let directory = URL(fileURLWithPath: path, isDirectory: true)
     try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
-    let lines = chunks.reduce(into: [UInt8]()) { $0 += $1 + [UInt8(ascii: "\n")] }
+    func lines(_ texts: [[UInt8]]) -> [UInt8] { Array(texts.joined(separator: [0x0A])) }
     let files: [(String, [UInt8])] = [
-      ("document.json", document), ("chunks.jsonl", lines), ("stream.txt", stream),
+      ("document.json", document), ("chunks.jsonl", lines(chunks)),
+      ("faulty.jsonl", lines(faultyChunks)), ("stream.txt", stream),
       ("schema.json", Array(ChunkSchema.text.utf8)),
     ]
     for (name, bytes) in files {
@@ -64,6 +68,16 @@ struct BenchmarkData {
       "usage":null}
       """
     return Array(chunk.utf8)
+  }
+
+  private static func withFault(_ index: Int, in chunk: [UInt8]) -> [UInt8] {
+    let faults = [
+      ("\"model\":\"llama-3.3-70b-instruct\"", "\"model\":33"), ("\"index\":0", "\"index\":-1"),
+      ("\"object\":\"chat.completion.chunk\",", ""),
+    ]
+    let (sound, faulty) = faults[index % faults.count]
+    return Array(
+      String(decoding: chunk, as: UTF8.self).replacingOccurrences(of: sound, with: faulty).utf8)
   }
 
   private static func makeStream(of chunks: [[UInt8]], size: Int) -> [UInt8] {

@@ -13,6 +13,7 @@ struct Workload {
   static func all(_ data: BenchmarkData) throws -> [Workload] {
     let schema = try Schema(compiling: JSONDocument(parsing: ChunkSchema.text.utf8).value)
     let chunkBytes = data.chunks.reduce(0) { $0 + $1.count }
+    let faultyBytes = data.faultyChunks.reduce(0) { $0 + $1.count }
     let chunkData = data.chunks.map { Data($0) }
     let documentData = Data(data.document)
     return [
@@ -28,6 +29,12 @@ struct Workload {
       },
       Workload(name: "validate-chunks", bytes: chunkBytes) {
         data.chunks.reduce(0) { $0 &+ validCount($1, schema) }
+      },
+      Workload(name: "violations-chunks", bytes: chunkBytes) {
+        data.chunks.reduce(0) { $0 &+ violationCount($1, schema) }
+      },
+      Workload(name: "violations-faulty", bytes: faultyBytes) {
+        data.faultyChunks.reduce(0) { $0 &+ violationCount($1, schema) }
       },
       Workload(name: "stream-to-verdict", bytes: data.stream.count) {
         judgedCount(data.stream, schema)
@@ -80,6 +87,12 @@ struct Workload {
   private static func validCount(_ bytes: [UInt8], _ schema: Schema) -> Int {
     guard let document = try? JSONDocument(parsing: bytes) else { return 0 }
     return schema.isValid(document.value) ? 1 : 0
+  }
+
+  @inline(never)
+  private static func violationCount(_ bytes: [UInt8], _ schema: Schema) -> Int {
+    guard let document = try? JSONDocument(parsing: bytes) else { return 0 }
+    return schema.violations(in: document.value).count
   }
 
   @inline(never)

@@ -2,7 +2,8 @@
 """Measures the readers beside orjson, jsonschema-rs and jsonschema, on the same bytes.
 
     swift build -c release --product assay-bench
-    Tests/Benchmarks/compare.py --install     # once: puts the three packages into .venv-bench
+    Tests/Benchmarks/compare.py --install     # once: puts the three packages into .venv-bench, or
+                                              # where VENV_BENCH says
     Tests/Benchmarks/compare.py
 
 Both sides are measured in turns, several times; the best time of each counts. All times are those
@@ -12,6 +13,7 @@ the calls of the allocator with valgrind instead.
 
 import argparse
 import json
+import os
 import pathlib
 import re
 import subprocess
@@ -20,7 +22,7 @@ import tempfile
 import time
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-VENV = ROOT / ".venv-bench"
+VENV = pathlib.Path(os.environ.get("VENV_BENCH", ROOT / ".venv-bench"))
 PACKAGES = ["orjson", "jsonschema-rs", "jsonschema"]
 
 # What is compared with what, and what is said of it.
@@ -28,6 +30,8 @@ PAIRS = [
     ("json-document", "orjson-document", "one document of a megabyte, bytes to value"),
     ("json-chunks", "orjson-chunks", "10,000 chunks of about 265 bytes, bytes to value"),
     ("validate-chunks", "orjson+jsonschema-rs", "the same chunks, bytes to valid or not"),
+    ("violations-chunks", "orjson+jsonschema-rs-errors", "the same, bytes to a list of violations"),
+    ("violations-faulty", "orjson+jsonschema-rs-faulty", "the same with a fault in each chunk"),
     ("validate-chunks", "orjson+jsonschema", "the same, with the validator in pure Python"),
     ("event-stream", "python-split", "50 MB event stream, bytes to events; Python: bytes.split"),
     ("json-document", "foundation-document", "one document, with Foundation's JSONDecoder"),
@@ -49,6 +53,7 @@ def measure_python(directory, rounds):
 
     document = (directory / "document.json").read_bytes()
     chunks = (directory / "chunks.jsonl").read_bytes().splitlines()
+    faulty = (directory / "faulty.jsonl").read_bytes().splitlines()
     stream = (directory / "stream.txt").read_bytes()
     schema = json.loads((directory / "schema.json").read_text())
     fast = jsonschema_rs.validator_for(schema)
@@ -62,6 +67,11 @@ def measure_python(directory, rounds):
     def validate_chunks():
         for chunk in chunks:
             assert fast.is_valid(loads(chunk))
+
+    def list_violations(chunks):
+        return sum(len(list(fast.iter_errors(loads(chunk)))) for chunk in chunks)
+
+    assert list_violations(chunks) == 0 and list_violations(faulty) == len(faulty)
 
     def validate_slowly():
         for chunk in chunks[:200]:
@@ -78,6 +88,8 @@ def measure_python(directory, rounds):
         ("orjson-document", len(document), 1, lambda: loads(document)),
         ("orjson-chunks", size, 1, parse_chunks),
         ("orjson+jsonschema-rs", size, 1, validate_chunks),
+        ("orjson+jsonschema-rs-errors", size, 1, lambda: list_violations(chunks)),
+        ("orjson+jsonschema-rs-faulty", sum(map(len, faulty)), 1, lambda: list_violations(faulty)),
         ("orjson+jsonschema", size, len(chunks) / 200, validate_slowly),
         ("python-split", len(stream), 1, split_stream),
     ]
@@ -108,9 +120,9 @@ def compare(bench, rounds, turns):
             for name, count, seconds in [*lines(swift), *lines(python)]:
                 sizes[name] = count
                 best[name] = min(seconds, best.get(name, seconds))
-    print(f"{'workload':26}{'MB/s':>9}{'ms':>10}")
+    print(f"{'workload':30}{'MB/s':>9}{'ms':>10}")
     for name, seconds in best.items():
-        print(f"{name:26}{sizes[name] / seconds / 1e6:9.1f}{seconds * 1e3:10.2f}")
+        print(f"{name:30}{sizes[name] / seconds / 1e6:9.1f}{seconds * 1e3:10.2f}")
     print(f"\n{'ratio (above 1: assay is faster)':34}")
     for ours, theirs, about in PAIRS:
         print(f"{best[theirs] / best[ours]:7.2f} x  {ours} / {theirs}: {about}")
@@ -118,8 +130,8 @@ def compare(bench, rounds, turns):
 
 def count_allocations(bench):
     """Allocations a pass: the difference between a run of three passes and one of four."""
-    print(f"{'workload':26}{'allocations a pass':>20}")
-    for name in ["json-document", "json-chunks", "validate-chunks"]:
+    print(f"{'workload':30}{'allocations a pass':>20}")
+    for name in ["json-document", "json-chunks", "event-stream", "validate-chunks", "violations-chunks"]:
         counts = []
         for rounds in ("1", "2"):
             run = subprocess.run(
@@ -127,7 +139,7 @@ def count_allocations(bench):
                 check=True, capture_output=True, text=True)
             found = re.search(r"total heap usage: ([\d,]+) allocs", run.stderr)
             counts.append(int(found.group(1).replace(",", "")))
-        print(f"{name:26}{counts[1] - counts[0]:20,}")
+        print(f"{name:30}{counts[1] - counts[0]:20,}")
 
 
 def main():

@@ -1,6 +1,7 @@
-import JSONSchema
 import Testing
 import WireFormats
+
+@testable import JSONSchema
 
 @Suite("Corpus of violations")
 struct CorpusTests {
@@ -9,6 +10,7 @@ struct CorpusTests {
     let schema = try Schema(
       compiling: test.schema, options: SchemaOptions(assertsFormat: test.file == "formats.json"))
     let found = schema.violations(in: test.data)
+    #expect(schema.evaluatedViolations(in: test.data) == found)
     #expect(found == test.violations)
     #expect(found.isEmpty == test.isValid)
     #expect(schema.isValid(test.data) == test.isValid)

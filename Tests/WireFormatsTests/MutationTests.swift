@@ -8,6 +8,20 @@ import Testing
   private static let jsonSeeds = JSONCase.all.map(\.bytes).filter { $0.count < 4096 }
   private static let streamSeeds = EventStreamCase.all.map(\.bytes)
 
+  /// Cases that a mutation once found stand in the corpora, so they are held to the same as they are.
+  @Test func corporaThemselves() {
+    for bytes in Self.jsonSeeds {
+      let broken = ReaderProperties.brokenJSON(bytes)
+      #expect(broken.isEmpty, "\(bytes)")
+    }
+    for bytes in Self.streamSeeds {
+      for limit in [1, 2, 3, 9, 4096] {
+        let broken = ReaderProperties.brokenEventStream(bytes, sizes: [3, 0, 2], limit: limit)
+        #expect(broken.isEmpty, "\(bytes) within \(limit)")
+      }
+    }
+  }
+
   @Test(arguments: 0..<16)
   func json(seed: Int) {
     var mutator = Mutator(seed: seed, corpus: Self.jsonSeeds, tokens: Mutator.jsonTokens)

@@ -2,9 +2,11 @@
 struct DecimalScan {
   /// As many digits as a `UInt64` always holds.
   static let shortCount = 19
-  /// Beyond this an exponent no longer grows. Far beyond the length of any text, and far enough
-  /// from the limits of `Int` that adding such a length to it cannot overflow.
+  /// Beyond this, either way, a power of ten no longer grows. Far beyond the length of any text.
   private static let exponentLimit = 1 << 60
+  /// As much of a written exponent as is read: what the digits take away from it must leave
+  /// ``exponentLimit``, and adding their number to it must not overflow.
+  private static let writtenLimit = 1 << 61
 
   private let bytes: UnsafeBufferPointer<UInt8>
   private var index = 0
@@ -24,8 +26,12 @@ struct DecimalScan {
   /// How many digits there are from the first that is not 0 to the last that is not.
   var significantCount: Int { firstSignificant == nil ? 0 : digitsToLast - digitsToFirst + 1 }
 
-  /// The power of ten of the last significant digit.
-  var lastExponent: Int { power + (digitCount - digitsToLast) - fractionCount }
+  /// The power of ten of the last significant digit. It saturates as a whole, so that writing it out
+  /// and reading that again comes to the same.
+  var lastExponent: Int {
+    let exponent = power + (digitCount - digitsToLast) - fractionCount
+    return min(max(exponent, -DecimalScan.exponentLimit), DecimalScan.exponentLimit)
+  }
 
   /// The significant digits as an integer; for at most ``shortCount`` of them.
   var coefficient: UInt64 {
@@ -90,8 +96,9 @@ struct DecimalScan {
     let start = index
     while index < bytes.count, bytes[index] &- 0x30 <= 9 {
       power =
-        power >= DecimalScan.exponentLimit / 10
-        ? DecimalScan.exponentLimit : power * 10 + Int(bytes[index] & 0x0F)
+        power > DecimalScan.writtenLimit / 10
+        ? DecimalScan.writtenLimit
+        : min(power * 10 + Int(bytes[index] & 0x0F), DecimalScan.writtenLimit)
       index += 1
     }
     if isMinus { power = -power }
