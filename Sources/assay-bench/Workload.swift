@@ -43,6 +43,9 @@ struct Workload {
         FoundationRoute.decodedCount(documentData)
       },
       Workload(name: "foundation-chunks", bytes: chunkBytes) {
+        chunkData.reduce(0) { $0 &+ FoundationRoute.decodedCount($1) }
+      },
+      Workload(name: "foundation-chunk-structs", bytes: chunkBytes) {
         chunkData.reduce(0) { $0 &+ FoundationRoute.chunkCount($1) }
       },
     ]

@@ -35,7 +35,8 @@ PAIRS = [
     ("validate-chunks", "orjson+jsonschema", "the same, with the validator in pure Python"),
     ("event-stream", "python-split", "50 MB event stream, bytes to events; Python: bytes.split"),
     ("json-document", "foundation-document", "one document, with Foundation's JSONDecoder"),
-    ("json-chunks", "foundation-chunks", "the chunks, with Foundation's JSONDecoder into structs"),
+    ("json-chunks", "foundation-chunks", "the chunks, with Foundation's JSONDecoder into an enum"),
+    ("json-chunks", "foundation-chunk-structs", "the chunks, with Foundation's JSONDecoder into structs"),
 ]
 
 

@@ -2,7 +2,7 @@ import WireFormats
 
 /// The values of an `enum` or `const`, sorted for a quick look: most are a few strings.
 struct ConstantSet: Sendable {
-  private var strings: [String] = []
+  private var strings: [KnownText] = []
   private var isNullAmong = false
   private var others: Set<ExactValue> = []
   private static let fewStrings = 12
@@ -17,7 +17,7 @@ struct ConstantSet: Sendable {
       }
     }
     if texts.count <= ConstantSet.fewStrings {
-      strings = texts
+      strings = texts.map { KnownText($0) }
     } else {
       others.formUnion(texts.map { ExactValue(.string($0)) })
     }
@@ -26,7 +26,10 @@ struct ConstantSet: Sendable {
   func contains(_ value: JSONValue) -> Bool {
     switch value {
     case .string(let text):
-      for known in strings where isSameText(known, text) { return true }
+      let count = text.utf8.count
+      for place in strings.indices where strings[place].isSame(as: text, byteCount: count) {
+        return true
+      }
       return !others.isEmpty && others.contains(ExactValue(value))
     case .null: return isNullAmong
     default: return !others.isEmpty && others.contains(ExactValue(value))

@@ -5,11 +5,7 @@ import WireFormats
 final class MemberPlan: Sendable {
   /// A member that the schema names.
   struct Entry: Sendable {
-    let name: String
-    let byteCount: Int
-    /// Whether the name is of ASCII alone: then `==`, which compares by canonical equivalence, agrees
-    /// with code points wherever the lengths do.
-    let isASCII: Bool
+    let name: KnownText
     /// ``QuickProgram/none`` where the name is required only.
     var node: Int32
     /// A bit of its own where the member is required, else 0.
@@ -53,7 +49,7 @@ final class MemberPlan: Sendable {
     var requiredBits: UInt64 = 0
     for name in required {
       let place =
-        entries.firstIndex { isSameText($0.name, name) } ?? entries.endIndex
+        entries.firstIndex { isSameText($0.name.text, name) } ?? entries.endIndex
       if place == entries.endIndex { entries.append(Entry(name, node: QuickProgram.none)) }
       entries[place].requiredBit = bit
       requiredBits |= bit
@@ -71,16 +67,18 @@ final class MemberPlan: Sendable {
   /// - Parameter hint: where it is likely to be: members often come in the order of the schema.
   func find(_ name: String, hint: Int) -> Int {
     let count = name.utf8.count
-    if hint < entries.count, entries[hint].isNamed(name, count) { return hint }
+    if hint < entries.count, entries[hint].name.isSame(as: name, byteCount: count) { return hint }
     if slots.isEmpty {
-      for place in entries.indices where entries[place].isNamed(name, count) { return place }
+      for place in entries.indices where entries[place].name.isSame(as: name, byteCount: count) {
+        return place
+      }
       return -1
     }
     let mask = slots.count - 1
     var slot = MemberPlan.hash(name) & mask
     while slots[slot] >= 0 {
       let place = Int(slots[slot])
-      if entries[place].isNamed(name, count) { return place }
+      if entries[place].name.isSame(as: name, byteCount: count) { return place }
       slot = (slot + 1) & mask
     }
     return -1
@@ -92,7 +90,7 @@ final class MemberPlan: Sendable {
     while size < entries.count * 2 { size *= 2 }
     var slots = ContiguousArray(repeating: Int32(-1), count: size)
     for (place, entry) in entries.enumerated() {
-      var slot = hash(entry.name) & (size - 1)
+      var slot = hash(entry.name.text) & (size - 1)
       while slots[slot] >= 0 { slot = (slot + 1) & (size - 1) }
       slots[slot] = Int32(place)
     }
@@ -109,16 +107,8 @@ final class MemberPlan: Sendable {
 
 extension MemberPlan.Entry {
   init(_ name: String, node: Int32) {
-    self.name = name
-    byteCount = name.utf8.count
-    isASCII = name.utf8.allSatisfy { $0 < 0x80 }
+    self.name = KnownText(name)
     self.node = node
     requiredBit = 0
-  }
-
-  @inline(__always)
-  func isNamed(_ other: String, _ count: Int) -> Bool {
-    guard byteCount == count else { return false }
-    return isASCII ? name == other : isSameText(name, other)
   }
 }

@@ -24,5 +24,31 @@ struct ExactText: Hashable, Sendable {
 /// Whether two strings hold the same code points.
 func isSameText(_ left: String, _ right: String) -> Bool {
   // Cheap answers first: most texts differ in length, and what differs by `==` differs in code points.
-  left.utf8.count == right.utf8.count && left == right && left.utf8.elementsEqual(right.utf8)
+  guard left.utf8.count == right.utf8.count, left == right else { return false }
+  let isSame = left.utf8.withContiguousStorageIfAvailable { first in
+    right.utf8.withContiguousStorageIfAvailable { first.elementsEqual($0) }
+  }
+  return (isSame ?? nil) ?? left.utf8.elementsEqual(right.utf8)
+}
+
+/// A text of a schema that many others are compared with, code point for code point.
+struct KnownText: Sendable {
+  let text: String
+  private let byteCount: Int
+  /// Whether it is of ASCII alone: then `==`, which compares by canonical equivalence, agrees with
+  /// code points wherever the lengths do.
+  private let isASCII: Bool
+
+  init(_ text: String) {
+    self.text = text
+    byteCount = text.utf8.count
+    isASCII = text.utf8.allSatisfy { $0 < 0x80 }
+  }
+
+  /// - Parameter count: how many bytes the other has in UTF-8.
+  @inline(__always)
+  func isSame(as other: String, byteCount count: Int) -> Bool {
+    guard byteCount == count else { return false }
+    return isASCII ? text == other : isSameText(text, other)
+  }
 }

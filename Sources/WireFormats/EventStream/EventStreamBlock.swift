@@ -37,7 +37,7 @@ struct EventStreamBlock: Sendable {
     }
     if isData(line) {
       if firstField == nil { firstField = offset }
-      appendData(line, form, offset: offset, &elements)
+      appendData(line, form, offset: offset, endsBody: false, &elements)
     } else {
       takeOther(line, offset: offset, &elements)
     }
@@ -52,16 +52,19 @@ struct EventStreamBlock: Sendable {
   }
 
   /// Takes the value of a `data` line.
+  ///
+  /// - Parameter endsBody: whether nothing follows the line, not even a line end.
   @inline(__always)
   private mutating func appendData(
-    _ line: UnsafeBufferPointer<UInt8>, _ form: EventStreamLineForm, offset: Int,
+    _ line: UnsafeBufferPointer<UInt8>, _ form: EventStreamLineForm, offset: Int, endsBody: Bool,
     _ elements: inout [EventStreamElement]
   ) {
     var start = min(5, line.count)
     if start < line.count && line[start] == UInt8(ascii: " ") { start += 1 }
     if let kept = data.append(UnsafeBufferPointer(rebasing: line[start...]), form) {
-      elements.append(
-        .anomaly(EventStreamAnomaly(kind: .tooLong, offset: offset + start + kept)))
+      // An empty value that no longer fits is dropped where its line ends, if it does.
+      let place = endsBody ? min(start + kept, line.count - 1) : start + kept
+      elements.append(.anomaly(EventStreamAnomaly(kind: .tooLong, offset: offset + place)))
     }
   }
 
@@ -157,7 +160,7 @@ struct EventStreamBlock: Sendable {
     let (line, form) = inspected(line, offset: offset, endsBody: true, &elements)
     if isData(line) {
       if firstField == nil { firstField = offset }
-      appendData(line, form, offset: offset, &elements)
+      appendData(line, form, offset: offset, endsBody: true, &elements)
     } else if firstField == nil {
       let kind = EventStreamAnomaly.Kind.unfinishedLine(String(decoding: line, as: UTF8.self))
       elements.append(.anomaly(EventStreamAnomaly(kind: kind, offset: offset)))
