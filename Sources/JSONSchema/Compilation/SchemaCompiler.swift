@@ -105,7 +105,10 @@ struct SchemaCompiler {
     var keywords: [any Keyword] = []
     var last: [any Keyword] = []
     let isAlone = draft(of: resource).ignoresSiblingsOfRef && schema[Ref.name] != nil
-    for member in schema.members {
+    // As everywhere, the last of duplicate members counts: pointers and siblings find that one.
+    var lastPlaces: [String: Int] = [:]
+    for (place, member) in schema.members.enumerated() { lastPlaces[member.name] = place }
+    for (place, member) in schema.members.enumerated() where lastPlaces[member.name] == place {
       guard let entry = KeywordRegistry.entry(member.name), let type = entry.type,
         knows(member.name, in: resource), !isAlone || member.name == Ref.name
       else { continue }

@@ -30,7 +30,7 @@ struct BoundaryDerivation {
       registry: node.holdsReference ? node.registry : [:])
     var kept: [BoundaryCase] = []
     var seen: Set<BoundaryCase> = []
-    for var candidate in collect(node, path: [], wrap: { $0 }) {
+    for var candidate in collect(node, path: [], within: []) {
       switch candidate.nature {
       case .valid: guard schema.isValid(candidate.value) else { continue }
       case .invalid: guard !schema.isValid(candidate.value) else { continue }
@@ -50,10 +50,11 @@ struct BoundaryDerivation {
 
   /// All candidates of a schema and of what is nested in it.
   ///
-  /// - Parameter wrap: makes the whole parameter's value of a value at this place.
-  func collect(_ node: SchemaNode, path: [String], wrap: (JSONValue) -> JSONValue)
-    -> [BoundaryCase]
-  {
+  /// - Parameter enclosures: what makes the whole parameter's value of a value at this place,
+  ///   outermost first.
+  func collect(
+    _ node: SchemaNode, path: [String], within enclosures: [ValueEnclosure]
+  ) -> [BoundaryCase] {
     let alternatives = node.alternatives
     let kinds = alternatives.filter { kind in
       kind.type != "null" && !isWaived(kind, path: path)
@@ -67,7 +68,7 @@ struct BoundaryDerivation {
       guard let value else { return }
       found.append(
         BoundaryCase(
-          path: path, name: name, keyword: keyword, value: wrap(value), nature: nature,
+          path: path, name: name, keyword: keyword, value: enclosures.around(value), nature: nature,
           isRepetition: repetition || path.count > 2))
     }
     for kind in kinds {
@@ -81,7 +82,7 @@ struct BoundaryDerivation {
       add("alone", nil, kinds.first?.example(), .valid)
     }
     for kind in kinds where path.count < Self.maximumDepth {
-      found += nested(in: kind, path: path, wrap: wrap)
+      found += nested(in: kind, path: path, within: enclosures)
     }
     guard !alternatives.isEmpty else {
       // No type is documented, so nothing is a wrong one; what the page shows must be taken.
@@ -119,32 +120,31 @@ struct BoundaryDerivation {
   }
 
   private func nested(
-    in kind: SchemaAlternative, path: [String], wrap: (JSONValue) -> JSONValue
+    in kind: SchemaAlternative, path: [String], within enclosures: [ValueEnclosure]
   ) -> [BoundaryCase] {
     switch kind.type {
-    case "array": return nestedItems(in: kind, path: path, wrap: wrap)
-    case "object": return nestedMembers(in: kind, path: path, wrap: wrap)
+    case "array": return nestedItems(in: kind, path: path, within: enclosures)
+    case "object": return nestedMembers(in: kind, path: path, within: enclosures)
     default: return []
     }
   }
 
   private func nestedItems(
-    in kind: SchemaAlternative, path: [String], wrap: (JSONValue) -> JSONValue
+    in kind: SchemaAlternative, path: [String], within enclosures: [ValueEnclosure]
   ) -> [BoundaryCase] {
     guard let items = kind.items else { return [] }
     if path.isEmpty, isConversation {
-      return collect(items, path: path + ["items"]) { wrap(Conversation.around($0)) }
+      return collect(items, path: path + ["items"], within: enclosures + [.conversation])
     }
     // Beside a value of one kind stand no items of another, unless so many are required.
     let least = kind["minItems"]?.int ?? 1
     let others = least > 1 ? kind.exampleArray(count: least, depth: 6)?.array ?? [] : []
-    return collect(items, path: path + ["items"]) { value in
-      wrap(.array([value] + others.dropFirst()))
-    }
+    return collect(
+      items, path: path + ["items"], within: enclosures + [.items(Array(others.dropFirst()))])
   }
 
   private func nestedMembers(
-    in kind: SchemaAlternative, path: [String], wrap: (JSONValue) -> JSONValue
+    in kind: SchemaAlternative, path: [String], within enclosures: [ValueEnclosure]
   ) -> [BoundaryCase] {
     guard let example = kind.example() else { return [] }
     var found: [BoundaryCase] = []
@@ -152,21 +152,20 @@ struct BoundaryDerivation {
       found.append(
         BoundaryCase(
           path: path + [name], name: "missing", keyword: "required",
-          value: wrap(example.setting(name, to: nil)), nature: .invalid,
+          value: enclosures.around(example.setting(name, to: nil)), nature: .invalid,
           isRepetition: path.count > 1))
     }
     for name in kind.propertyNames {
       guard let member = kind.property(name), let around = kind.surroundings(of: name) else {
         continue
       }
-      found += collect(member, path: path + [name]) { value in
-        wrap(around.setting(name, to: value))
-      }
+      found += collect(
+        member, path: path + [name], within: enclosures + [.member(name, of: around)])
     }
     if let values = kind.node.child("additionalProperties"), values.schema.object != nil {
-      found += collect(values, path: path + ["values"]) { value in
-        wrap(example.setting(kind.additionalName(0), to: value))
-      }
+      found += collect(
+        values, path: path + ["values"],
+        within: enclosures + [.member(kind.additionalName(0), of: example)])
     }
     return found
   }
