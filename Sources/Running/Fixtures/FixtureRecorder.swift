@@ -30,6 +30,8 @@ public struct FixtureRecorder: Sendable {
   public enum Failure: Error, Sendable, CustomStringConvertible {
     /// Something that looks like a key is left in an exchange.
     case secretLeft(probe: ProbeID, what: String)
+    /// What was to be written cannot be read again.
+    case unreadable(probe: ProbeID, HARError)
     /// The file cannot be written.
     case unwritable(FileAccess.Failure)
 
@@ -38,13 +40,42 @@ public struct FixtureRecorder: Sendable {
       switch self {
       case .secretLeft(let probe, let what):
         "\(probe) is not recorded: \(what) is left in it after redaction"
+      case .unreadable(let probe, let error):
+        "\(probe) is not recorded: its recording could not be read again, \(error)"
       case .unwritable(let failure): failure.description
       }
     }
   }
 
-  /// Writes one probe's recording; nothing where the probe exchanged nothing.
-  public func record(_ result: ProbeResult) throws(Failure) {
+  /// Writes one probe's recording, and judges the probe by it, so that a run that is recorded says
+  /// byte for byte what every replay of the recording will say.
+  ///
+  /// Nothing is written, and the result is returned as it is, where nothing was exchanged and where
+  /// the run was stopped before the probe was done: half a recording would be judged as a whole one.
+  public func record(_ result: ProbeResult, judgingBy replayer: Replayer) throws(Failure)
+    -> ProbeResult
+  {
+    let text = HARDocument(
+      entries: try entries(of: result), creatorVersion: Version.current
+    ).serialized()
+    let read: [HARDocument.Entry]
+    do throws(HARError) {
+      read = try HARDocument(parsing: text.utf8).entries
+    } catch {
+      throw .unreadable(probe: result.probe.id, error)
+    }
+    guard !read.isEmpty, result.attempts.last?.failure == nil else { return result }
+    let replayed = replayer.result(of: result.probe, recorded: read)
+    if result.judgement.verdict == .error && replayed.judgement.verdict != .error { return result }
+    do throws(FileAccess.Failure) {
+      try FileAccess.write(Array(text.utf8), to: "\(folder)/\(result.probe.id).har")
+    } catch {
+      throw .unwritable(error)
+    }
+    return replayed
+  }
+
+  private func entries(of result: ProbeResult) throws(Failure) -> [HARDocument.Entry] {
     var entries: [HARDocument.Entry] = []
     for attempt in result.attempts {
       guard let exchange = attempt.exchange else { continue }
@@ -57,16 +88,10 @@ public struct FixtureRecorder: Sendable {
           exchange: redacted,
           probe: HARDocument.ProbeReference(
             id: result.probe.id, step: attempt.step, attempt: attempt.number,
-            specDigest: specDigest, requestHash: exchange.request.replayHash),
+            specDigest: specDigest, requestHash: exchange.request.replayHash,
+            basePath: exchange.request.origin.basePath),
           provenance: provenance))
     }
-    guard !entries.isEmpty else { return }
-    let document = HARDocument(entries: entries, creatorVersion: Version.current)
-    do throws(FileAccess.Failure) {
-      try FileAccess.write(
-        Array(document.serialized().utf8), to: "\(folder)/\(result.probe.id).har")
-    } catch {
-      throw .unwritable(error)
-    }
+    return entries
   }
 }

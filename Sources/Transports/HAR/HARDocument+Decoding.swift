@@ -28,8 +28,10 @@ extension HARDocument {
     var exchange = HTTPExchange(request: request, response: nil)
     try readTimes(place, into: &exchange)
     if let response = place.optional("response") { try read(response, into: &exchange) }
+    let reference = try place.optional("_probe").map(probe)
+    if let path = reference?.basePath { exchange.request.origin.basePath = path }
     return Entry(
-      exchange: exchange, probe: try place.optional("_probe").map(probe),
+      exchange: exchange, probe: reference,
       provenance: try place.optional("_provenance").map(provenance))
   }
 
@@ -164,7 +166,8 @@ extension HARDocument {
       attempt: try place.optional("attempt")?.integer(),
       specDigest: try place.member("specDigest").string(),
       requestHash: try place.member("requestHash").string(),
-      redactionPolicy: try place.member("redactionPolicy").string())
+      redactionPolicy: try place.member("redactionPolicy").string(),
+      basePath: try place.optional("basePath")?.string())
   }
 
   private static func provenance(_ place: HARPlace) throws(HARError) -> Provenance {

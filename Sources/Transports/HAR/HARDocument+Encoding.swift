@@ -47,6 +47,7 @@ extension HARDocument {
     members["specDigest"] = .string(probe.specDigest)
     members["requestHash"] = .string(probe.requestHash)
     members["redactionPolicy"] = .string(probe.redactionPolicy)
+    members["basePath"] = probe.basePath.map { .string($0) }
     return .object(members)
   }
 

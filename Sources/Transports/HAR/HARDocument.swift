@@ -7,7 +7,8 @@ public import Conformance
 /// `_trailers`, `_irregularities` and `_firstByte` in its response; `_encoding` in `postData`.
 ///
 /// An exchange that is written and read again is the same, but for two things: moments are kept in
-/// microseconds, and ``HTTPOrigin/basePath`` is `""`, for a URL does not tell where it ends.
+/// microseconds, and ``HTTPOrigin/basePath`` is `""` where no probe reference tells it, for a URL does
+/// not say where it ends.
 public struct HARDocument: Sendable, Hashable {
   /// One request and its response.
   public struct Entry: Sendable, Hashable {
@@ -42,11 +43,13 @@ public struct HARDocument: Sendable, Hashable {
     public var requestHash: String
     /// The ``Redactor/policy`` that was in force.
     public var redactionPolicy: String
+    /// The ``Conformance/HTTPOrigin/basePath`` that was asked; `nil` where it is not known.
+    public var basePath: String?
 
     /// Makes a reference.
     public init(
       id: String, step: String? = nil, attempt: Int? = nil, specDigest: String,
-      requestHash: String, redactionPolicy: String = Redactor.policy
+      requestHash: String, redactionPolicy: String = Redactor.policy, basePath: String? = nil
     ) {
       self.id = id
       self.step = step
@@ -54,6 +57,7 @@ public struct HARDocument: Sendable, Hashable {
       self.specDigest = specDigest
       self.requestHash = requestHash
       self.redactionPolicy = redactionPolicy
+      self.basePath = basePath
     }
   }
 

@@ -13,16 +13,20 @@ enum ReplayCommand: Command {
       PATH is a folder of HAR files or single files. No network and no key are needed, and the same
       recordings give the same bytes every time. A probe that was not recorded, or whose request is
       no longer the recorded one, is an error that says how to record it again; --recorded-only
-      leaves out what was never recorded.
+      leaves out what was never recorded. --update-plan judges nothing: it shows which probes are new,
+      changed or gone since the recording was made, and the command that records them again; its exit
+      code is 2 where there are any.
       """,
     options: [
       OptionSyntax("--spec", "SPEC", "The spec to judge by (default: the one the recordings name)"),
       OptionSyntax("--model", "ID", "The model that was asked (default: as recorded)"),
+      OptionSyntax("--embedding-model", "ID", "The model that was asked for embeddings"),
       OptionSyntax("--recorded-only", "Leave out probes without a recording"),
+      OptionSyntax("--update-plan", "Show what changed since the recording, and judge nothing"),
       OptionSyntax("--baseline", "FILE", "Known deviations"),
     ] + SelectionOptions.options + ReportOptions.options + SpecOptions.options
       + ConsoleOptions.options,
-    examples: ["assay replay fixtures/flexai --spec flexai"])
+    examples: ["assay replay fixtures/simulated/flexai --spec flexai"])
 
   static func run(_ arguments: ParsedArguments, console: Console) async throws -> Int32 {
     let fixtures = FixtureSet(reading: arguments.operands)
@@ -38,6 +42,17 @@ enum ReplayCommand: Command {
     var plan = try SelectionOptions.plan(arguments, suite: suite, model: model)
     if arguments.has("--recorded-only") {
       plan.entries.removeAll { $0.skipReason == nil && fixtures.entries[$0.probe.id] == nil }
+    }
+    if arguments.has("--update-plan") {
+      let everything = try suite.plan(
+        PlanOptions(
+          model: model, embeddingModel: arguments.value("--embedding-model"), profile: .full))
+      let update = PlanUpdate(
+        of: plan, known: Set(everything.entries.map(\.probe.id)), from: fixtures, suite: suite,
+        model: model)
+      console.write(update.text)
+      guard fixtures.problems.isEmpty else { return ExitCode.malformedInput }
+      return update.changes.isEmpty ? ExitCode.success : RunReport.Outcome.incomplete.rawValue
     }
     let results = Replayer(suite: suite, model: model).results(of: plan, from: fixtures)
     let isStrict = arguments.has("--strict")

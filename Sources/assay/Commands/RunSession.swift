@@ -19,6 +19,7 @@ struct RunSession {
   private let header: RunReport.Header
   private let baseline: Baseline?
   private let recorder: FixtureRecorder?
+  private let replayer: Replayer
   private let journalPath: String?
   private let resumed: RunReportCodec.Journal?
   private let verbosity: Verbosity
@@ -29,6 +30,7 @@ struct RunSession {
     let isSimulated = arguments.has("--simulated")
     let model = arguments.value("--model") ?? spec.service.model
     self.model = model
+    replayer = Replayer(suite: suite, model: model)
     let whole = try SelectionOptions.plan(arguments, suite: suite, model: model)
     plan = try Self.shard(arguments)?.part(of: whole) ?? whole
     options = try LimitOptions.options(arguments, spec: spec, isLive: !isSimulated)
@@ -77,20 +79,29 @@ struct RunSession {
     let progress = ProgressLine(console: console, verbosity: verbosity)
     let interruption = Interruption()
     let troubles = Troubles()
-    let results = await interruption.guarding {
+    let recorded = RecordedResults()
+    let made = await interruption.guarding {
       await suite.run(plan, against: target, model: model, options: options, known: known) {
         event in
         progress.show(event)
-        guard case .finished(let result, _, _, _, _) = event else { return }
+        guard case .finished(var result, _, _, _, _) = event else { return }
+        do {
+          if let recorder {
+            result = try recorder.record(result, judgingBy: replayer)
+            recorded.add(result)
+          }
+        } catch {
+          troubles.add("\(error)")
+        }
         do {
           try journal?.add(result)
-          try recorder?.record(result)
         } catch {
           troubles.add("\(error)")
         }
       }
     }
     progress.clear()
+    let results = made.map { recorded[$0.probe.id] ?? $0 }
     let judged =
       baseline?.apply(to: results, today: WallClock.day, isStrict: header.isStrict)
       ?? (results: results, stale: [])
@@ -127,6 +138,15 @@ struct RunSession {
     }
     return shard
   }
+}
+
+/// The results of a run as its recording gives them.
+private final class RecordedResults: Sendable {
+  private let results = Mutex<[ProbeID: ProbeResult]>([:])
+
+  subscript(probe: ProbeID) -> ProbeResult? { results.withLock { $0[probe] } }
+
+  func add(_ result: ProbeResult) { results.withLock { $0[result.probe.id] = result } }
 }
 
 /// What went wrong beside the run, so that it is told at the end.
