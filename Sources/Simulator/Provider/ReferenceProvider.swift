@@ -7,7 +7,7 @@ import WireFormats
 ///
 /// What it answers is a function of the request, the options and how often the same request came
 /// before: two runs give the same bytes, whatever the order of their requests.
-public struct ReferenceProvider: Sendable {
+public struct ReferenceProvider: Responder {
   /// What it behaves as.
   public let spec: ProviderSpec
   /// What it was told beyond the spec, the changes of its faults included.
@@ -214,7 +214,7 @@ public struct ReferenceProvider: Sendable {
   }
 
   /// The answer to bytes that are no request at all: HTTP's status in the provider's error shape.
-  func refuse(unreadable status: Int, reason: String) -> ScriptedResponse {
+  public func refuse(unreadable status: Int, reason: String) -> ScriptedResponse {
     let rejection = Rejection(
       status == 413 ? .tooLarge : .invalidRequest, reason, status: status)
     let body = validator.schemas.envelope.body(

@@ -4,7 +4,7 @@ import WireFormats
 /// Serves one connection: reads requests and plays the scripts that answer them.
 struct Connection: Sendable {
   let socket: Socket
-  let provider: ReferenceProvider
+  let responder: any Responder
   let limits: SimulatorServer.Limits
   let list: ConnectionList
 
@@ -21,7 +21,7 @@ struct Connection: Sendable {
       switch reader.next() {
       case .request(let request, let keepsAlive):
         let player = WirePlayer(
-          plan: WirePlan(provider.respond(to: request), keepsAlive: keepsAlive), socket: socket,
+          plan: WirePlan(responder.respond(to: request), keepsAlive: keepsAlive), socket: socket,
           writeSeconds: limits.writeSeconds)
         switch player.play() {
         case .keepAlive: break
@@ -61,9 +61,9 @@ struct Connection: Sendable {
     }
   }
 
-  /// Answers bytes that are no usable request, in the provider's error shape, and ends.
+  /// Answers bytes that are no usable request, in the responder's error shape, and ends.
   private func refuse(_ status: Int, _ reason: String) {
-    let response = provider.refuse(unreadable: status, reason: reason)
+    let response = responder.refuse(unreadable: status, reason: reason)
     var bytes = WireHead.bytes(of: response.head)
     bytes += response.body
     _ = socket.send(bytes, seconds: limits.writeSeconds)

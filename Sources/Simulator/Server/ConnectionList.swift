@@ -18,7 +18,7 @@ final class ConnectionList: Sendable {
   var count: Int { state.withLock { $0.sockets.count } }
 
   /// Serves a new connection on a thread of its own; turns it away where there are too many.
-  func begin(_ socket: Socket, provider: ReferenceProvider) {
+  func begin(_ socket: Socket, responder: any Responder) {
     let isTaken = state.withLock { state in
       guard !state.isEnded, state.sockets.count < limits.connections else { return false }
       state.sockets[socket.descriptor] = socket
@@ -26,7 +26,7 @@ final class ConnectionList: Sendable {
     }
     guard isTaken else { return turnAway(socket) }
     let connection = Connection(
-      socket: socket, provider: provider, limits: limits, list: self)
+      socket: socket, responder: responder, limits: limits, list: self)
     do throws(ServerError) {
       try Thread.start {
         let resets = connection.serve()

@@ -5,8 +5,8 @@
 #endif
 import Synchronization
 
-/// Serves a simulated provider over sockets: HTTP/1.1 with keep-alive, a thread a connection, and
-/// every byte and pause as the provider scripted it.
+/// Serves a simulated provider, or whatever else answers requests, over sockets: HTTP/1.1 with
+/// keep-alive, a thread a connection, and every byte and pause as it was scripted.
 public final class SimulatorServer: Sendable {
   /// What the server takes before it refuses or gives up.
   public struct Limits: Sendable, Hashable {
@@ -44,8 +44,10 @@ public final class SimulatorServer: Sendable {
     }
   }
 
-  /// The provider that answers.
-  public let provider: ReferenceProvider
+  /// What answers.
+  public let responder: any Responder
+  /// The path below which it answers, for instance `/v1`.
+  public let basePath: String
   /// The limits.
   public let limits: Limits
   /// The address that it listens on.
@@ -58,14 +60,17 @@ public final class SimulatorServer: Sendable {
   /// Begins to listen and to answer.
   ///
   /// - Parameters:
+  ///   - responder: what answers.
+  ///   - basePath: the path below which it answers.
   ///   - host: an IPv4 address of this machine.
   ///   - port: the port, 0 for any that is free.
   /// - Throws: ``ServerError`` where nothing can be listened on there.
   public init(
-    provider: ReferenceProvider, host: String = "127.0.0.1", port: Int = 0,
+    responder: any Responder, basePath: String, host: String = "127.0.0.1", port: Int = 0,
     limits: Limits = Limits()
   ) throws(ServerError) {
-    self.provider = provider
+    self.responder = responder
+    self.basePath = basePath
     self.limits = limits
     self.host = host
     listener = try ListeningSocket(host: host, port: port)
@@ -75,15 +80,25 @@ public final class SimulatorServer: Sendable {
     let listener = listener
     try Thread.start {
       while let socket = listener.accept() {
-        connections.begin(socket, provider: provider)
+        connections.begin(socket, responder: responder)
       }
     }
   }
 
-  /// The base URL that clients are to use.
-  public var baseURL: String {
-    "http://\(host):\(port)\(ReferenceProvider.basePath(of: provider.spec))"
+  /// Begins to listen and to answer as a simulated provider.
+  ///
+  /// - Throws: ``ServerError`` where nothing can be listened on there.
+  public convenience init(
+    provider: ReferenceProvider, host: String = "127.0.0.1", port: Int = 0,
+    limits: Limits = Limits()
+  ) throws(ServerError) {
+    try self.init(
+      responder: provider, basePath: ReferenceProvider.basePath(of: provider.spec), host: host,
+      port: port, limits: limits)
   }
+
+  /// The base URL that clients are to use.
+  public var baseURL: String { "http://\(host):\(port)\(basePath)" }
 
   /// How many connections are open.
   public var connectionCount: Int { connections.count }

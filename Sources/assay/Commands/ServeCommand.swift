@@ -10,7 +10,9 @@ enum ServeCommand: Command {
     discussion: """
       Answers as the spec documents, with a small text generator in place of a model. --fault lets it
       misbehave in ways that real servers did (assay list faults), to see whether a client survives.
-      The first line on standard output names the address and the key. SIGINT or SIGTERM ends it.
+      --replay answers from recordings instead, each request with what was recorded for the same one,
+      when and in the pieces in which it came; a request that was not recorded gets a 404 that names
+      the nearest recording. The first line on standard output names the address and the key. SIGINT or SIGTERM ends it.
       """,
     options: [
       OptionSyntax("--port", "N", "The port; 0 for a free one (default 8080)"),
@@ -18,11 +20,15 @@ enum ServeCommand: Command {
       OptionSyntax("--latency", "MS", "Milliseconds to the first token (default 30)"),
       OptionSyntax("--token-latency", "MS", "Milliseconds between tokens (default 5)"),
       OptionSyntax("--rate-limit", "N/s|N/m|N/h", "Answer more requests with 429"),
+      OptionSyntax("--replay", "PATH", "Answer from these HAR files; repeatable"),
+      OptionSyntax("--speed", "X", "With --replay: X times faster than recorded (default 1)"),
+      OptionSyntax("--rechunk", "N", "With --replay: cut bodies into pieces of N bytes"),
       OptionSyntax("--key-env", "NAME", "Accept the key in this environment variable"),
     ] + SpecOptions.options,
     examples: [
       "assay serve flexai --port 8080",
       "assay serve openai --fault sse-missing-done",
+      "assay serve flexai --replay fixtures/simulated/flexai --rechunk 7",
     ])
 
   static func run(_ arguments: ParsedArguments, console: Console) async throws -> Int32 {
@@ -47,10 +53,10 @@ enum ServeCommand: Command {
     }
     let provider = try ReferenceProvider(spec: spec, options: options)
     let port = try port(arguments)
+    let (responder, basePath) = try responder(arguments, provider: provider, console: console)
     let server: SimulatorServer
     do throws(ServerError) {
-      server = try SimulatorServer(
-        provider: provider, port: port)
+      server = try SimulatorServer(responder: responder, basePath: basePath, port: port)
     } catch {
       throw CommandFailure(message: error.message, exitCode: ExitCode.unavailable)
     }
@@ -58,6 +64,38 @@ enum ServeCommand: Command {
     await Interruption().wait()
     server.stop()
     return ExitCode.success
+  }
+
+  /// The provider itself, or what was recorded.
+  private static func responder(
+    _ arguments: ParsedArguments, provider: ReferenceProvider, console: Console
+  ) throws -> (any Responder, basePath: String) {
+    let documented = ReferenceProvider.basePath(of: provider.spec)
+    let paths = arguments.all("--replay")
+    guard !paths.isEmpty else {
+      for option in ["--speed", "--rechunk"] where arguments.value(option) != nil {
+        throw UsageError(message: "\(option) needs --replay", command: "serve")
+      }
+      return (provider, documented)
+    }
+    for option in ["--fault", "--latency", "--token-latency", "--rate-limit"]
+    where arguments.value(option) != nil {
+      throw UsageError(message: "\(option) and --replay exclude each other", command: "serve")
+    }
+    let pacing = ReplayPacing(
+      speed: try arguments.positive("--speed") ?? 1,
+      pieceSize: try arguments.integer("--rechunk", atLeast: 1))
+    let fixtures = FixtureSet(reading: paths, acceptsForeign: true)
+    for problem in fixtures.problems { console.note("assay: \(problem)") }
+    guard !fixtures.recordings.isEmpty else {
+      throw CommandFailure(
+        message: "no recording in \(paths.joined(separator: ", "))",
+        exitCode: fixtures.problems.isEmpty ? ExitCode.nothingToDo : ExitCode.malformedInput)
+    }
+    return (
+      FixtureResponder(fixtures: fixtures, provider: provider, pacing: pacing),
+      FixtureResponder.basePath(of: fixtures) ?? documented
+    )
   }
 
   private static func port(_ arguments: ParsedArguments) throws(UsageError) -> Int {
