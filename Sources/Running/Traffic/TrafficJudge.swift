@@ -49,8 +49,11 @@ public struct TrafficJudge: Sendable {
       // A well-formed refusal leaves nothing to judge, which is no fault of the recording.
       judgement = outcomes.contains(.passed) ? Judgement(verdict: .pass) : judgement
     }
-    let isClean = judgement.verdict == .pass && judgement.findings.isEmpty
-    return ProbeResult(
-      probe: probe, judgement: judgement, attempts: isClean ? [] : [attempt])
+    guard judgement.verdict != .pass || !judgement.findings.isEmpty else {
+      var kept = probe
+      kept.steps[0].body = .none
+      return ProbeResult(probe: kept, judgement: judgement)
+    }
+    return ProbeResult(probe: probe, judgement: judgement, attempts: [attempt])
   }
 }

@@ -4,12 +4,17 @@ public import Conformance
 public struct TrafficRun: Sendable {
   private let judge: TrafficJudge
   private let jobs: Int
+  private let recorder: TrafficRecorder?
 
   /// Makes a run.
   ///
-  /// - Parameter jobs: how many files are judged at once.
-  public init(judge: TrafficJudge, jobs: Int) {
+  /// - Parameters:
+  ///   - judge: judges each exchange.
+  ///   - jobs: how many files are judged at once.
+  ///   - recorder: keeps the exchanges; `nil` where nobody is to.
+  public init(judge: TrafficJudge, jobs: Int, recorder: TrafficRecorder? = nil) {
     self.judge = judge
+    self.recorder = recorder
     self.jobs = max(1, jobs)
   }
 
@@ -30,9 +35,11 @@ public struct TrafficRun: Sendable {
         next += 1
         let file = files[index]
         let judge = judge
+        let recorder = recorder
         group.addTask {
           do throws(TrafficSource.Failure) {
             let items = try TrafficSource.items(in: file)
+            try recorder?.record(items, of: file)
             let results = items.map { item in
               judge.result(of: item.exchange, name: item.name, file: item.file)
             }

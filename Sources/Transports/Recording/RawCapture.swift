@@ -56,7 +56,7 @@ public struct RawCapture: Sendable, Hashable {
 }
 
 /// Why the request of a ``RawCapture`` cannot be read.
-public enum RawCaptureError: Error, Sendable, Hashable {
+public enum RawCaptureError: Error, Sendable, Hashable, CustomStringConvertible {
   /// The bytes end before the request does.
   case unfinished(byteCount: Int)
   /// The bytes are not HTTP/1.1.
@@ -65,4 +65,15 @@ public enum RawCaptureError: Error, Sendable, Hashable {
   case bytesAfterRequest(offset: Int)
   /// There is no `Host` field, or it names no host.
   case noHost
+
+  /// One sentence.
+  public var description: String {
+    switch self {
+    case .unfinished(let count): "the request ends after \(count) bytes, before it is whole"
+    case .malformed(let irregularity):
+      "the request is not HTTP/1.1: \(irregularity.kind) at offset \(irregularity.offset)"
+    case .bytesAfterRequest(let offset): "more bytes follow the request at offset \(offset)"
+    case .noHost: "the request names no host"
+    }
+  }
 }

@@ -11,11 +11,17 @@ enum JudgeCommand: Command {
       FILE is a HAR file of any program (Chrome, Firefox, mitmproxy, Insomnia, assay), a raw response
       NAME.http with its request NAME.req beside it, or a folder of these. Every exchange with a
       documented endpoint is judged by the checks that are always on; nobody knows what a request of
-      somebody else's was to meet, so that refusals are judged for their shape alone.
+      somebody else's was to meet, so that refusals are judged for their shape alone. A file that
+      cannot be read is one line that names it, and the others are still judged. --record keeps the
+      exchanges as redacted HAR, one file for each that was read; --provenance says there which server
+      they come from.
       """,
     options: [
       OptionSyntax("--spec", "SPEC", "The spec to judge by (default openai)"),
       OptionSyntax("--jobs", "N", "How many files are judged at once (default 2)"),
+      OptionSyntax("--record", "DIR", "Keep the exchanges as HAR, redacted"),
+      OptionSyntax("--provenance", "TEXT", "With --record: the server and its version"),
+      OptionSyntax("--date", "DAY", "With --record: when they were recorded, as 2026-11-20"),
     ] + ReportOptions.options + SpecOptions.options + ConsoleOptions.options,
     examples: ["assay judge traffic.har --spec openai --report markdown=-"])
 
@@ -28,7 +34,7 @@ enum JudgeCommand: Command {
     try output.checkWritable()
     let run = TrafficRun(
       judge: TrafficJudge(context: suite.context),
-      jobs: try arguments.integer("--jobs", atLeast: 1) ?? 2)
+      jobs: try arguments.integer("--jobs", atLeast: 1) ?? 2, recorder: try recorder(arguments))
     let isTold = console.isInteractive && !arguments.has("--quiet")
     let (results, problems) = await run.results(of: source) { done, total in
       if isTold { console.progress("\r\u{1B}[K\(done)/\(total) files") }
@@ -50,5 +56,22 @@ enum JudgeCommand: Command {
     try output.write(
       report, console: console, verbosity: arguments.has("--quiet") ? .quiet : .normal)
     return problems.isEmpty ? report.outcome.rawValue : ExitCode.malformedInput
+  }
+
+  private static func recorder(_ arguments: ParsedArguments) throws(UsageError) -> TrafficRecorder?
+  {
+    guard let folder = arguments.value("--record") else {
+      for option in ["--provenance", "--date"] where arguments.value(option) != nil {
+        throw UsageError(message: "\(option) needs --record", command: "judge")
+      }
+      return nil
+    }
+    guard let server = arguments.value("--provenance") else {
+      throw UsageError(
+        message: "--record needs --provenance: say which server the traffic comes from",
+        command: "judge")
+    }
+    return TrafficRecorder(
+      folder: folder, from: server, date: arguments.value("--date") ?? WallClock.day)
   }
 }
