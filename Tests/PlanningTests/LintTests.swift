@@ -81,6 +81,47 @@ import WireFormats
     #expect(report.coverage?.exercised == (report.spec?.claims.count ?? 0) - waived(report) - 1)
   }
 
+  /// What is missing is told by what would exercise the claim, by another spec's reason, or by the
+  /// name that was probably meant.
+  @Test(arguments: [
+    (
+      #""errors.status": {"says": "…", "value": {"unknown-model": [404]}, "cite": "chat: end"}"#,
+      #"the scenario chat.model.unknown does where the spec states "chat.model.unknown""#
+    ),
+    (
+      #""auth.key-prefix": {"says": "…", "value": "x-", "cite": "chat: end"}"#,
+      "flexai says: \"How a key is spelled shows nowhere in an answer"
+    ),
+    (
+      #""chat.stream.termnator": {"says": "…", "value": "[DONE]", "cite": "chat: end"}"#,
+      "did you mean \"chat.stream.terminator\"?"
+    ),
+  ]) func aGapSaysWhatIsMissing(claim: String, fix: String) throws {
+    let text = String(decoding: Bundled.library.files["model-library.json"] ?? [], as: UTF8.self)
+    let changed = text.replacing("\"claims\": {\n", with: "\"claims\": {\(claim),\n")
+    let report = Self.linter.lint(provider: Array(changed.utf8), name: "model-library.json")
+    #expect(report.problems.map(\.description) == [])
+    #expect(report.gaps.count == 1)
+    #expect(report.gaps.first?.fix.contains(fix) == true, "\(report.gaps)")
+  }
+
+  /// What a dialect brings stands in another file, which is not its author's to mend.
+  @Test func anAdoptedGapStandsAtTheDialect() throws {
+    let text = String(decoding: Bundled.library.files["rag-pat-gateway.json"] ?? [], as: UTF8.self)
+    let file = try SpecFile(parsing: Array(text.utf8), name: "rag-pat-gateway.json")
+    var root = file.value.object ?? JSONObject()
+    var claims = root["claims"]?.object ?? JSONObject()
+    for name in claims.names where name.hasPrefix("chat.tool_choice.") { claims[name] = nil }
+    root["claims"] = .object(claims)
+    root["contradictions"] = .object(JSONObject())
+    let report = Self.linter.lint(
+      provider: Array(JSONValue.object(root).serialized().utf8), name: "rag-pat-gateway.json")
+    let gap = try #require(report.gaps.first { $0.what.contains("chat.finish-reason.tool-calls") })
+    #expect(gap.what.hasSuffix(", adopted from openai"))
+    #expect(gap.location.file == "rag-pat-gateway.json")
+    #expect(gap.location.pointer == JSONPointer(["dialect"]))
+  }
+
   private func waived(_ report: LintReport) -> Int { report.coverage?.waived.count ?? 0 }
 
   @Test func aScenarioThatNamesNothingIsReported() {

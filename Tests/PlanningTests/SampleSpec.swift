@@ -4,7 +4,9 @@ import WireFormats
 
 /// A small spec with one parameter of each kind, and what tests ask of it.
 enum SampleSpec {
-  static func spec(parameters: String, claims: String = "{}") throws -> ProviderSpec {
+  static func spec(
+    parameters: String, claims: String = "{}", isLimitConditional: Bool = false
+  ) throws -> ProviderSpec {
     let text = """
       {
         "id": "sample", "title": "Sample",
@@ -22,7 +24,10 @@ enum SampleSpec {
                 "schema": {"type": "array", "minItems": 1, "items": {"type": "object"}},
                 "required": true, "cite": "page: all"
               },
-              "max_tokens": {"schema": {"type": "integer", "minimum": 1}, "cite": "page: all"},
+              "max_tokens": {
+                "schema": {"type": "integer", "minimum": 1}, "conditional": \(isLimitConditional),
+                "cite": "page: all"
+              },
               \(parameters)
             }
           }

@@ -125,6 +125,29 @@ import WireFormats
     #expect(Self.body(try Self.steps(scenario)[0])?["seed"] == nil)
   }
 
+  @Test func aBindingRequestHoldsNoLimitThatDependsOnTheModel() throws {
+    func limit(binding: Bool, conditional: Bool) throws -> Int? {
+      let scenario = """
+        {"id": "a.b", "title": "t", "exercises": ["chat.messages"], "binding": \(binding), "steps": [{"body": {"messages": {"$value": "hi"}, "@limit": 20}}]}
+        """
+      let text =
+        #"{"values": {"hi": [{"role": "user", "content": "Say hi."}]}, "scenarios": [\#(scenario)]}"#
+      let scenarios = try ScenarioLibrary(
+        parsing: SpecLibrary(files: ["scenarios/x.json": Array(text.utf8)]))
+      let spec = try SampleSpec.spec(
+        parameters: SampleSpec.temperature, isLimitConditional: conditional)
+      let step = try #require(
+        Planner(spec: spec, scenarios: scenarios).plan(PlanOptions(only: ["a.b"])).entries.first?
+          .probe.steps.first)
+      let isOptional = conditional && !binding
+      #expect(step.expectation == .accepted(level: .must, orRefused: isOptional))
+      return Self.body(step)?["max_tokens"]?.int
+    }
+    #expect(try limit(binding: true, conditional: true) == nil)
+    #expect(try limit(binding: true, conditional: false) == 20)
+    #expect(try limit(binding: false, conditional: true) == 20)
+  }
+
   @Test func situationsBecomeStatuses() throws {
     let scenario = """
       {

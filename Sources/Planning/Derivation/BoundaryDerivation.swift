@@ -89,6 +89,7 @@ struct BoundaryDerivation {
       for example in node.schema["examples"]?.array ?? [] where !example.isNull {
         add("alone", nil, example, .valid)
       }
+      if node.schema["default"] == .null { add("null", "default", .null, .valid) }
       return found
     }
     var isFirst = true

@@ -10,21 +10,24 @@ public struct LintReport: Sendable {
   public let spec: ProviderSpec?
   /// Which of its claims are exercised; `nil` where it cannot be used.
   public let coverage: ClaimCoverage?
+  /// What is missing for full coverage, in the form of problems: each uncovered claim at its place.
+  public let gaps: [SpecError]
+
+  /// Makes a report.
+  init(
+    file: String, problems: [SpecError], spec: ProviderSpec? = nil, coverage: ClaimCoverage? = nil,
+    gaps: [SpecError] = []
+  ) {
+    self.file = file
+    self.problems = problems
+    self.spec = spec
+    self.coverage = coverage
+    self.gaps = gaps
+  }
 
   /// Whether nothing is wrong with the file.
   public var isUsable: Bool { problems.isEmpty }
 
   /// Whether nothing is wrong and every claim is accounted for.
   public var isComplete: Bool { isUsable && coverage?.isComplete != false }
-
-  /// What is missing for full coverage, in the form of problems: each uncovered claim at its place.
-  public var gaps: [SpecError] {
-    (coverage?.uncovered ?? []).map { entry in
-      SpecError(
-        location: entry.claim.location,
-        what: "no probe exercises the claim \"\(entry.claim.id)\""
-          + (entry.skipReason.map { " (\($0))" } ?? ""),
-        fix: "name it in a scenario's \"exercises\", or say in \"waived\" why none can")
-    }
-  }
 }

@@ -92,7 +92,9 @@ struct ReferenceRules {
 
   private func judge(parameter name: String, _ node: SpecNode, known: [String]) {
     for (companion, value) in objects(node.member("with")) {
-      reportUnknown(companion, of: known, as: "documented parameter", at: value)
+      reportUnknown(
+        companion, of: known, as: "documented parameter", at: value,
+        else: "document it as a parameter, or leave it out")
     }
     if node.value["nameInferred"] == true, node.value["level"]?.string.map({ $0 == "must" }) ?? true
     {
@@ -119,12 +121,14 @@ struct ReferenceRules {
     }
   }
 
-  private func reportUnknown(_ name: String, of known: [String], as kind: String, at node: SpecNode)
-  {
+  private func reportUnknown(
+    _ name: String, of known: [String], as kind: String, at node: SpecNode,
+    else fix: String = "leave it out"
+  ) {
     guard !known.contains(name) else { return }
     let near = Spelling.nearest(to: name, among: known)
     node.report(
-      "no \(kind) \"\(name)\"", fix: near.map { "did you mean \"\($0)\"?" } ?? "leave it out")
+      "no \(kind) \"\(name)\"", fix: near.map { "did you mean \"\($0)\"?" } ?? fix)
   }
 
   private func objects(_ node: SpecNode?) -> [(name: String, node: SpecNode)] {

@@ -13,7 +13,7 @@ extension SpecLinter {
       let known = problems.errors
       var seen: Set<JSONPointer> = []
       for violation in schema.violations(in: root.value) {
-        let place = violation.instanceLocation
+        let place = place(of: violation, in: root.value)
         let error = SpecError(
           location: root.file.location(of: place),
           what: "expected \(violation.expected), got \(violation.actual)",
@@ -42,7 +42,20 @@ extension SpecLinter {
     return left == right || Array(left.dropLast()) == right || left == Array(right.dropLast())
   }
 
-  /// The meta-schema's own word on the place: the nearest description around the broken keyword.
+  /// Where to look: a name that cannot stand in an object is a place of its own.
+  private func place(of violation: SchemaViolation, in value: JSONValue) -> JSONPointer {
+    let place = violation.instanceLocation
+    guard violation.keywordLocation.tokens.dropLast().last == "propertyNames",
+      let name = value[place]?.object?.names.first(where: {
+        JSONValue.string($0).serialized() == violation.actual
+      })
+    else { return place }
+    return place.appending(name)
+  }
+
+  /// How to mend it: the word that was probably meant, all words where the message has room for some
+  /// only, or the meta-schema's own word on the place, which is the nearest description around the
+  /// broken keyword.
   private func fix(for violation: SchemaViolation, in meta: JSONValue) -> String {
     var description: String?
     var schema = meta
@@ -61,6 +74,22 @@ extension SpecLinter {
       }
       description = schema["description"]?.string ?? description
     }
+    if violation.keyword == "enum", let words = schema.array?.compactMap(\.string), !words.isEmpty {
+      if let near = words.first(where: { isNearly($0, violation.actual) }) {
+        return "did you mean \"\(near)\"?"
+      }
+      // The message itself has room for a dozen.
+      if words.count > 12 {
+        let list = words.map { "\"\($0)\"" }.joined(separator: ", ")
+        return "write one of \(list)" + (description.map { ". \($0)" } ?? "")
+      }
+    }
     return description ?? "see the format's description in specs/schema"
+  }
+
+  /// Whether a word is what was probably meant by one that was written, quotation marks and all.
+  private func isNearly(_ word: String, _ actual: String) -> Bool {
+    let written = String(actual.drop { $0 == "\"" }.prefix { $0 != "\"" })
+    return Spelling.nearest(to: written, among: [word]) != nil
   }
 }

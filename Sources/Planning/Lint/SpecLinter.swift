@@ -62,6 +62,7 @@ public struct SpecLinter: Sendable {
   public func lint(provider bytes: [UInt8], name: String) -> LintReport {
     let problems = SpecProblems()
     var spec: ProviderSpec?
+    var root: SpecNode?
     do throws(SpecError) {
       let file = try SpecFile(parsing: bytes, name: name)
       for problem in ProviderSpec.problems(in: bytes, name: name, library: library) {
@@ -70,18 +71,25 @@ public struct SpecLinter: Sendable {
       if problems.errors.isEmpty {
         spec = try ProviderSpec(parsing: bytes, name: name, library: library)
       }
-      let root = SpecNode(root: file, problems: problems)
-      addViolations(of: Self.providerSchema, in: root, to: problems)
-      SchemaRules(registry: registry).judge(spec: root)
-      ReferenceRules(specs: specs).judge(root, as: spec)
+      let node = SpecNode(root: file, problems: problems)
+      root = node
+      addViolations(of: Self.providerSchema, in: node, to: problems)
+      SchemaRules(registry: registry).judge(spec: node)
+      ReferenceRules(specs: specs).judge(node, as: spec)
     } catch {
       problems.add(error)
     }
     var coverage: ClaimCoverage?
     if let spec, problems.errors.isEmpty { coverage = self.coverage(of: spec, problems: problems) }
-    let isUsable = problems.errors.isEmpty
+    guard problems.errors.isEmpty, let spec, let root, let coverage else {
+      return LintReport(file: name, problems: sorted(problems))
+    }
+    let gaps = CoverageGaps(
+      spec: spec, root: root, scenarios: known,
+      others: library.providerPaths.compactMap { specs[$0] })
     return LintReport(
-      file: name, problems: sorted(problems), spec: isUsable ? spec : nil, coverage: coverage)
+      file: name, problems: [], spec: spec, coverage: coverage,
+      gaps: gaps.problems(coverage.uncovered))
   }
 
   /// Lints one scenario file of the library.
@@ -101,7 +109,7 @@ public struct SpecLinter: Sendable {
     } catch {
       // The scenario reader has reported the same already.
     }
-    return LintReport(file: name, problems: sorted(problems), spec: nil, coverage: nil)
+    return LintReport(file: name, problems: sorted(problems))
   }
 
   /// Lints one shared schema of the library.
@@ -117,7 +125,7 @@ public struct SpecLinter: Sendable {
     } catch {
       problems.add(error)
     }
-    return LintReport(file: name, problems: sorted(problems), spec: nil, coverage: nil)
+    return LintReport(file: name, problems: sorted(problems))
   }
 
   /// Lints everything in the library: provider specs, then scenarios, then shared schemas.
@@ -125,6 +133,14 @@ public struct SpecLinter: Sendable {
     library.providerPaths.map { lint(provider: library.files[$0] ?? [], name: "specs/" + $0) }
       + library.scenarioPaths.map { lint(scenarios: $0) }
       + library.sharedPaths.map { lint(sharedSchema: $0) }
+  }
+
+  /// The scenarios that can be read; the others are reported when their files are linted.
+  private var known: [Scenario] {
+    switch scenarios {
+    case .success(let library): library.scenarios
+    case .failure: []
+    }
   }
 
   private func coverage(of spec: ProviderSpec, problems: SpecProblems) -> ClaimCoverage? {

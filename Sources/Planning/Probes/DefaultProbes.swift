@@ -104,7 +104,7 @@ struct DefaultProbes {
     var body = stillBody(
       parameter, endpoint, prompt: isSampled ? Self.plainPrompt : Self.openPrompt,
       limit: Self.shortAnswer)
-    for companion in parameter.companions.object?.members ?? []
+    for companion in template.companions(of: parameter.name, in: endpoint)
     where companion.name != parameter.name && path.count == 1 {
       body[companion.name] = companion.value.isNull ? nil : companion.value
     }

@@ -46,7 +46,7 @@ struct ParameterProbes {
     // Sending `null` where that is the default tells that leaving it out may be spelt so, too.
     let isNull = boundary.value.isNull && boundary.nature == .valid
     let isDefault = spec.claim("\(path).default")?.value.isNull ?? false
-    let spelt = isNull && isDefault ? "\(path).default" : nil
+    let spelt = isNull && isDefault && boundary.keyword != "default" ? "\(path).default" : nil
     let like = isNull && boundary.path.isEmpty ? "\(endpoint.name).null-optional" : nil
     let claims = known([about, path, spelt, like].compactMap { $0 })
     // Shapes that the page only refers to make no claim of their own: scenarios exercise those.

@@ -66,8 +66,7 @@ struct RequestTemplate {
     if ["n", "best_of"].contains(name), let count = value.int, count > 8 { limit = 1 }
     if Self.limitNames.contains(name) { limit = nil }
     var body = self.body(endpoint, limit: limit)
-    let companions = endpoint.parameter(name)?.companions.object?.members ?? []
-    for companion in companions where companion.name != name {
+    for companion in companions(of: name, in: endpoint) where companion.name != name {
       body[companion.name] = companion.value.isNull ? nil : companion.value
     }
     if name == "response_format", value["type"]?.string?.hasPrefix("json") == true {
@@ -75,6 +74,19 @@ struct RequestTemplate {
     }
     body[name] = value
     return .object(body)
+  }
+
+  /// What must stand beside a parameter: what the spec says, else the usual, as far as the endpoint
+  /// documents that and takes it.
+  func companions(of name: String, in endpoint: Endpoint) -> [JSONObject.Member] {
+    guard let parameter = endpoint.parameter(name) else { return [] }
+    if let own = parameter.companions.object, !own.members.isEmpty { return own.members }
+    return (WellKnownValues.companions(of: name).object?.members ?? []).filter { usual in
+      endpoint.parameter(usual.name).map { documented in
+        let kinds = node(of: documented).alternatives
+        return kinds.isEmpty || kinds.contains { $0.admits(usual.value) }
+      } ?? false
+    }
   }
 
   /// A sensible value of a parameter; where nothing is documented of it, a text.

@@ -51,6 +51,17 @@ enum WellKnownValues {
     return value.setting("json_schema", to: format.setting("schema", to: wordSchema))
   }
 
+  /// What a parameter of that name means nothing without, where the spec does not say it (`with`).
+  static func companions(of parameter: String) -> JSONValue {
+    switch parameter {
+    case "tool_choice", "parallel_tool_calls": ["tools": tools]
+    case "function_call": ["functions": [function]]
+    case "top_logprobs": ["logprobs": true]
+    case "stream_options": ["stream": true]
+    default: [:]
+    }
+  }
+
   /// Arguments for that tool.
   static let arguments = "{\"city\": \"Oslo\"}"
   /// The id of the one call in made-up histories.

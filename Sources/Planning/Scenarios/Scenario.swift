@@ -18,6 +18,9 @@ public struct Scenario: Sendable, Hashable {
   public let profile: Profile
   /// Whether its outcome depends on sampling, so that repeating it tells more.
   public let dependsOnSampling: Bool
+  /// Whether it binds whatever the model: a token limit that the documentation makes depend on the
+  /// model is left out of its requests, so that a refusal is never the limit's.
+  public let isBinding: Bool
   /// Probes that must not have failed for this one to mean anything.
   public let after: [ProbeID]
   /// The requests, in order.

@@ -38,7 +38,9 @@ struct ScenarioExpansion {
     guard let about = claims.first.flatMap({ spec.claim($0) }) else { return nil }
     let endpoints = Set(scenario.steps.map(\.endpoint))
     guard endpoints.allSatisfy({ spec.endpoint($0) != nil }) else { return nil }
-    let steps = scenario.steps.map { step($0, about: about) }
+    let steps = scenario.steps.map {
+      step($0, about: about, isBinding: scenario.isBinding)
+    }
     var probe = Probe(
       id: scenario.id, title: scenario.title, claims: claims, level: about.level,
       profile: scenario.profile, steps: steps,
@@ -69,8 +71,8 @@ struct ScenarioExpansion {
     return value == condition.contains || value.array?.contains(condition.contains) == true
   }
 
-  private func step(_ step: Scenario.Step, about: Claim) -> ProbeStep {
-    let body = body(of: step)
+  private func step(_ step: Scenario.Step, about: Claim, isBinding: Bool) -> ProbeStep {
+    let body = body(of: step, isBinding: isBinding)
     return ProbeStep(
       name: step.name, endpoint: step.endpoint, method: step.method, path: step.path,
       pathModel: step.pathModel, body: body,
@@ -114,7 +116,7 @@ struct ScenarioExpansion {
     return (value.object?.names ?? []).contains { endpoint.parameter($0)?.isOptional ?? false }
   }
 
-  private func body(of step: Scenario.Step) -> ProbeStep.Body {
+  private func body(of step: Scenario.Step, isBinding: Bool) -> ProbeStep.Body {
     if let raw = step.raw { return .raw(Array(raw.utf8)) }
     guard let declared = step.body else { return .none }
     guard let object = declared.object, let endpoint = spec.endpoint(step.endpoint) else {
@@ -125,9 +127,16 @@ struct ScenarioExpansion {
     for member in object.members {
       switch member.name {
       case "@limit":
-        if let name = template.limitName(endpoint) { body[name] = member.value }
+        guard let name = template.limitName(endpoint),
+          !isBinding || endpoint.parameter(name)?.isOptional == false
+        else { continue }
+        body[name] = member.value
       case "@deterministic":
         if member.value == true { makeDeterministic(&body, endpoint: endpoint) }
+      case "@with":
+        for extra in expand(member.value, endpoint: endpoint).object?.members ?? [] {
+          body[extra.name] = extra.value
+        }
       case "model" where member.value.isNull: continue
       case "@seed":
         if endpoint.parameter("seed") != nil { body["seed"] = member.value }

@@ -16,8 +16,8 @@ struct ScenarioReader {
 
   private func scenario(_ node: SpecNode) -> Scenario? {
     node.allowOnly([
-      "id", "title", "description", "needs", "exercises", "profile", "sampling", "after", "steps",
-      "checks", "where",
+      "id", "title", "description", "needs", "exercises", "profile", "sampling", "binding", "after",
+      "steps", "checks", "where",
     ])
     guard let id = node.string("id", required: true),
       let title = node.string("title", required: true)
@@ -36,7 +36,8 @@ struct ScenarioReader {
       id: id, title: title, needs: node.strings("needs"),
       conditions: (node.member("where")?.items ?? []).compactMap(condition), exercises: exercises,
       profile: node.word("profile", as: Profile.self) ?? .standard,
-      dependsOnSampling: node.flag("sampling"), after: node.strings("after"), steps: steps,
+      dependsOnSampling: node.flag("sampling"), isBinding: node.flag("binding"),
+      after: node.strings("after"), steps: steps,
       checks: (node.member("checks")?.items ?? []).compactMap(check), location: node.location)
   }
 

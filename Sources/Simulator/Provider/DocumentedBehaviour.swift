@@ -115,8 +115,11 @@ struct DocumentedBehaviour: Sendable {
   /// says that reasoning is told apart at all and no switch turns it off.
   func reasoning(for body: JSONObject) -> ChatRequest.Reasoning {
     guard reasoningMember != nil else { return .none }
+    let documented = spec.claim("chat.reasoning.separate")?.value["switch"]?.object?.members ?? []
+    let isTurnedOn = !documented.isEmpty && documented.allSatisfy { body[$0.name] == $0.value }
     let switches = [
-      body["separate_reasoning"]?.bool, body["chat_template_kwargs"]?["thinking"]?.bool,
+      isTurnedOn ? true : nil, body["separate_reasoning"]?.bool,
+      body["chat_template_kwargs"]?["thinking"]?.bool,
       value(of: "enable_thinking", in: body)?.bool,
     ]
     guard !switches.contains(false) else { return .none }

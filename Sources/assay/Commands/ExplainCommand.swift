@@ -127,10 +127,20 @@ enum ExplainCommand: Command {
     return text
   }
 
+  /// Who says so, where it is not the provider's page of the endpoint.
+  private static func words(for provenance: Provenance) -> String? {
+    switch provenance {
+    case .page, .standard: nil
+    case .provider: "elsewhere in the provider's documentation"
+    case .thirdParty: "a third party"
+    case .inferred: "inferred"
+    }
+  }
+
   private static func line(_ citation: Citation) -> String {
     [
       citation.title, citation.section, citation.url.map { "<\($0)>" },
-      citation.read.map { "read \($0)" },
+      citation.read.map { "read \($0)" }, words(for: citation.provenance),
     ].compactMap { $0 }.joined(separator: ", ")
   }
 }
