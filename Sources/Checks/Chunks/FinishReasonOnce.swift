@@ -2,6 +2,8 @@ import Conformance
 import WireFormats
 
 /// Each choice of a stream gets exactly one finish reason. A stream that an error ends needs none.
+/// Until then the member is there and null; where it is left out, which most clients take for null,
+/// that is only reported.
 enum FinishReasonOnce: Check {
   static let description = CheckDescription(
     id: "chunks.finish", family: "chunks",
@@ -22,6 +24,14 @@ enum FinishReasonOnce: Check {
             description, at: place(of: last, evidence),
             expected: "a finish reason for choice \(track.index)",
             actual: "none, though this is its last chunk"))
+      }
+      if let part = track.parts.first(where: { $0.value["finish_reason"] == nil }) {
+        deviations.add(
+          "member",
+          context.finding(
+            description, at: place(of: part, evidence),
+            expected: "finish_reason, null until the end", actual: "no such member",
+            level: .should))
       }
       for (first, second) in zip(finished, finished.dropFirst()) {
         deviations.add(

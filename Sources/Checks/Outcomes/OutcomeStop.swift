@@ -60,7 +60,24 @@ public enum OutcomeStop: OutcomeRule {
           claim: "chat.finish-reason.stop")
       ])
     }
-    return .passed
+    return emptiness(of: text, control: control, sequences, subject, probe, context)
+  }
+
+  /// The control began with other text than a stop sequence, so that something stood before it here,
+  /// too; what was sampled may differ, so that this is no *must*.
+  private static func emptiness(
+    of text: String, control: String, _ sequences: [String], _ subject: Answer,
+    _ probe: ProbeAnswers, _ context: CheckContext
+  ) -> CheckOutcome {
+    guard text.isEmpty, !sequences.contains(where: { control.hasPrefix($0) }) else {
+      return .passed
+    }
+    return .found([
+      context.finding(
+        description, kind: .wrongValue, at: subject.place("/choices/0/message/content"),
+        expected: "the text before the stop sequence, as in \"\(Excerpt.cut(control))\"",
+        actual: "no text", level: .should, claim: probe.claim)
+    ])
   }
 
   /// Whether the sequence stands in the text once only: then generation did stop at it.

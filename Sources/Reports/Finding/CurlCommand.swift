@@ -24,7 +24,9 @@ public struct CurlCommand: Sendable, Hashable {
     if url.contains(where: { "[]{}".contains($0) }) { words.append("-g") }
     if url.contains("/.") { words.append("--path-as-is") }
     words.append(Self.quote(url))
-    for field in request.fields.lines {
+    // Without being told to, curl accepts no coding anyway.
+    for field in request.fields.lines
+    where !(field.name == "Accept-Encoding" && field.value == "identity") {
       // `Name;` is how curl is told to send a field with an empty value.
       let line = field.value.isEmpty ? "\(field.name);" : "\(field.name): \(field.value)"
       lines.append("-H " + Self.quoteKeepingVariable(line))

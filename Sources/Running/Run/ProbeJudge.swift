@@ -27,7 +27,10 @@ public struct ProbeJudge: Sendable {
       guard let exchange = attempt.exchange else { continue }
       evidence.append(
         Evidence(
-          of: exchange, step: step.name, endpoint: step.endpoint, expectation: step.expectation))
+          of: exchange, step: step.name, endpoint: step.endpoint,
+          expectation: Conversation.expectation(
+            of: step, request: exchange.request, after: evidence)
+        ))
     }
     var outcomes = judge.examine(
       ProbeEvidence(probe: probe.id, steps: evidence), invocations: probe.checks)

@@ -53,7 +53,11 @@ struct ProbeRunner: Sendable {
     _ probe: Probe, _ attempts: [ProbeResult.Attempt],
     unresolved: StepReferences.Unresolved? = nil
   ) -> ProbeResult {
-    ProbeResult(
+    // The same bytes give the same verdict.
+    if let judged = options.judged[probe.id], judged.attempts == attempts, unresolved == nil {
+      return judged
+    }
+    return ProbeResult(
       probe: probe,
       judgement: judge.judgement(of: probe, attempts: attempts, unresolved: unresolved),
       attempts: attempts)

@@ -18,6 +18,9 @@ public struct RunOptions: Sendable {
   public var longestWait: Double
   /// How often a probe that depends on sampling is taken.
   public var samples: Int
+  /// Results of another run with the same plan and spec: an exchange that is the same, byte for byte,
+  /// is not judged again. A result with an unresolved reference is never in it.
+  var judged: [ProbeID: ProbeResult] = [:]
 
   /// Makes options.
   public init(

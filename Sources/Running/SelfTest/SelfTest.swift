@@ -45,7 +45,7 @@ public struct SelfTest: Sendable {
   ///   - suites: the specs.
   ///   - faults: what to try; all that apply to each spec are tried on it.
   ///   - profile: how much is planned.
-  public init(suites: [Suite], faults: [Fault], profile: Profile = .standard) {
+  public init(suites: [Suite], faults: [Fault], profile: Profile = .full) {
     self.suites = suites
     self.faults = faults
     self.profile = profile
@@ -65,13 +65,18 @@ public struct SelfTest: Sendable {
     var unclean: [SelfTestReport.Unclean] = []
     for suite in suites {
       let plan = try suite.plan(PlanOptions(profile: profile))
-      let clean = speaking(try await results(of: plan, suite: suite, faults: []))
+      let judged = try await results(of: plan, suite: suite, faults: [])
+      let clean = speaking(judged)
+      let known = Dictionary(
+        judged.filter { $0.judgement.verdict != .inconclusive }.map { ($0.probe.id, $0) },
+        uniquingKeysWith: { first, _ in first })
       unclean += clean.filter { $0.key.level == .must }.map { key, probes in
         SelfTestReport.Unclean(spec: suite.spec.id, check: key.check, probes: probes.sorted())
       }.sorted { $0.check < $1.check }
       let applicable = faults.filter { $0.applicability(to: suite.spec) == .applies }
       outcomes += try await Self.map(applicable, jobs: jobs) { fault in
-        let spoken = speaking(try await results(of: plan, suite: suite, faults: [fault]))
+        let spoken = speaking(
+          try await results(of: plan, suite: suite, faults: [fault], judged: known))
         let outcome = self.outcome(of: fault, spec: suite.spec.id, spoken: spoken, clean: clean)
         progress(outcome)
         return outcome
@@ -97,14 +102,16 @@ public struct SelfTest: Sendable {
     return spoken
   }
 
-  private func results(of plan: Plan, suite: Suite, faults: [Fault]) async throws -> [ProbeResult] {
+  private func results(
+    of plan: Plan, suite: Suite, faults: [Fault], judged: [ProbeID: ProbeResult] = [:]
+  ) async throws -> [ProbeResult] {
     let provider = try ReferenceProvider(
       spec: suite.spec, options: SimulatorOptions(faults: faults))
     // In process nothing is gained by more than one at a time, and the order of requests stays the
     // same, so that the provider's own counters do.
-    return await suite.run(
-      plan, against: .simulated(provider),
-      options: RunOptions(concurrency: 1, retries: 0, longestWait: 0))
+    var options = RunOptions(concurrency: 1, retries: 0, longestWait: 0)
+    options.judged = judged
+    return await suite.run(plan, against: .simulated(provider), options: options)
   }
 
   private func outcome(

@@ -101,7 +101,7 @@ extension FaultRegistry {
       }),
     Fault(
       "chunk-finish-member-missing", .chunks, "finish_reason is left out before the end.",
-      evidence: ["rule: finish_reason is required and nullable"], caughtBy: ["chunks.schema"],
+      evidence: ["rule: finish_reason is required and nullable"], caughtBy: ["chunks.finish"],
       .chunkChoice { choice, _ in
         if choice["finish_reason"]?.isNull == true { choice.remove("finish_reason") }
       }),

@@ -107,7 +107,7 @@ extension FaultRegistry {
     Fault(
       "chat-wrapped", .completion, "The answer is wrapped in an object of the gateway's own.",
       evidence: ["rule: the body is the completion object"],
-      caughtBy: ["completion.schema", "completion.choices", "response.expectation"],
+      caughtBy: ["response.answer"],
       .completion { value, _ in value = ["code": 0, "message": "success", "data": value] }),
     Fault(
       "chat-encoded-twice", .completion, "The answer is JSON in a JSON string.",

@@ -21,7 +21,7 @@ extension FaultRegistry {
       }),
     Fault(
       "tm-stalls-midstream", .timing, "A stream stops amid the answer and never goes on.",
-      evidence: ["rule: a response comes whole"], caughtBy: ["http.ending"],
+      evidence: ["rule: a response comes whole"], caughtBy: ["http.ending", "framing.terminator"],
       .streamResponse { response, _ in
         response.parts = Array(response.parts.prefix(max(1, response.parts.count / 2)))
         response.ending = .hang

@@ -83,7 +83,7 @@ extension FaultRegistry {
       "legal-finish-with-content", .chunks, "The finish reason comes with the last piece of text.",
       evidence: ["vllm-project/vllm#36944"],
       .stream { events, _ in
-        for finish in events.indices.reversed() where events[finish].finishReason != nil {
+        for finish in events.indices.filter({ events[$0].finishReason != nil }).reversed() {
           guard finish > 1, case .json(let end) = events[finish].content,
             case .json(var last) = events[finish - 1].content,
             last["choices"]?[0]?["index"] == end["choices"]?[0]?["index"],
