@@ -119,7 +119,10 @@ public struct SelfTest: Sendable {
   ) -> Outcome {
     var probes: [CheckID: Set<ProbeID>] = [:]
     var levels: [CheckID: Level] = [:]
-    for (voice, seen) in spoken where voice.level >= .should {
+    let declared = Set(fault.caughtBy)
+    // Where a page only says that something may be, the check that a fault is declared to trip speaks
+    // no louder; from any other check an observation is no cross-talk.
+    for (voice, seen) in spoken where voice.level >= .should || declared.contains(voice.check) {
       let new = seen.subtracting(clean[voice] ?? [])
       guard !new.isEmpty else { continue }
       probes[voice.check, default: []].formUnion(new)
@@ -128,7 +131,6 @@ public struct SelfTest: Sendable {
     let caught = probes.map { check, seen in
       Catch(check: check, probes: seen.count, level: levels[check] ?? .may)
     }.sorted { ($1.probes, $0.check) < ($0.probes, $1.check) }
-    let declared = Set(fault.caughtBy)
     return Outcome(
       fault: fault.id, isQuirk: fault.isQuirk, spec: spec, caughtBy: caught,
       crossTalk: caught.map(\.check).filter { !declared.contains($0) },

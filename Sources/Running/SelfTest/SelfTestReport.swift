@@ -35,8 +35,12 @@ public struct SelfTestReport: Sendable {
     let ids = Set(faults.map(\.fault)).count
     let quirkIDs = Set(quirks.map(\.fault)).count
     let talking = faults.count { !$0.crossTalk.isEmpty }
+    let quiet = faults.count { fault in
+      fault.isCaught && fault.caughtBy.allSatisfy { $0.level == .may }
+    }
     return """
       caught \(faults.count - missed.count)/\(faults.count) (\(ids) faults)
+      of these reported only, as the page says "may": \(quiet)
       false alarms \(falseAlarms.count)/\(quirks.count) (\(quirkIDs) legal quirks)
       cross-talk \(talking)/\(faults.count)
       unmutated provider flagged \(unclean.count)

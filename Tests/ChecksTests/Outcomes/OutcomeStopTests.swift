@@ -15,6 +15,7 @@ import WireFormats
     ("7 8 9 10 11", "stop", [.silentlyIgnored], "chat.stop.effect"),
     ("7 8 9 10", "length", [.silentlyIgnored], "chat.stop.effect"),
     ("7 8 ", "end_turn", [.wrongValue], "chat.finish-reason.stop"),
+    ("", "stop", [.wrongValue], "chat.stop.effect"),
   ])
   func textsAfterAStop(text: String, finish: String, kinds: [Finding.Kind], claim: ClaimID?) throws
   {
@@ -24,6 +25,12 @@ import WireFormats
     if kinds.isEmpty { #expect(outcome == .passed) }
     guard case .found(let findings) = outcome else { return }
     #expect(findings.map(\.claim) == [claim])
+  }
+
+  @Test func nothingBeforeASequenceThatComesFirstIsRight() throws {
+    let control = Answering.plain("control", "9 10 11")
+    let stopped = Answering.plain("stopped", "")
+    #expect(try Answering.examine(OutcomeStop.self, [control, stopped], arguments) == .passed)
   }
 
   @Test func aStreamIsJudgedAsAWhole() throws {
