@@ -25,6 +25,17 @@ extension Condition {
       ? nil : "the spec documents no small default of max_tokens"
   }
 
+  /// Specs with a parameter that the provider may not decline.
+  static func supported(_ name: String) -> Condition {
+    Condition { spec in
+      guard let parameter = spec.endpoint("chat")?.parameter(name) else {
+        return "the spec documents no parameter \"\(name)\""
+      }
+      return parameter.isConditional || parameter.isIgnoredWhereUnsupported
+        ? "the spec leaves open whether \"\(name)\" is supported" : nil
+    }
+  }
+
   /// Specs that give a parameter of the chat endpoint a bound.
   static func bounded(_ name: String, by keyword: String? = nil) -> Condition {
     Condition { spec in

@@ -196,9 +196,10 @@ extension FaultRegistry {
       evidence: ["rule: a piece of a character is held back until it is whole"],
       caughtBy: ["text.replacement"],
       .delta { delta, position in
-        guard position.isSecond else { return }
         delta.edit("content") { content in
-          if let text = content.string { content = .string(text + "\u{FFFD}") }
+          guard let text = content.string else { return }
+          if position.index == 1 { content = .string(text + "\u{FFFD}") }
+          if position.index == 2 { content = .string("\u{FFFD}" + text) }
         }
       }),
   ]

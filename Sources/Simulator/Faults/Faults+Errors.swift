@@ -87,6 +87,7 @@ extension FaultRegistry {
     Fault(
       "err-key-leaked", .errors, "A refused key is repeated in the message.",
       evidence: ["rule: secrets stay out of bodies"], caughtBy: ["errors.no-secrets"],
+      where: .claim("auth.wrong-key"),
       .error { error, call in
         guard call.rejection?.situation == .unauthorized,
           let name = call.spec.service.credentials.first?.name, let key = call.request.fields[name]

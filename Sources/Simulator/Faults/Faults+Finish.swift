@@ -55,7 +55,7 @@ extension FaultRegistry {
     Fault(
       "fr-tool-calls-without-calls", .finish, "Plain text ends with tool_calls.",
       evidence: ["rule: tool_calls is for answers that call"],
-      caughtBy: ["completion.finish-tool-calls"],
+      caughtBy: ["completion.finish-tool-calls"], where: .parameters("tools"),
       .written { choice, _ in
         if choice.calls.isEmpty && choice.finishReason == "stop" {
           choice.finishReason = "tool_calls"

@@ -53,7 +53,7 @@ extension FaultRegistry {
     Fault(
       "sp-included-in-output", .parameters, "The text ends with the stop string.",
       evidence: ["huggingface/text-generation-inference#1724"],
-      caughtBy: ["completion.stop-excluded", "outcome.stop"], where: .parameters("stop"),
+      caughtBy: ["completion.stop-excluded", "outcome.stop"], where: .claim("chat.stop.excluded"),
       .written { choice, call in
         guard let request = call.chat, let stop = choice.stop(in: request) else { return }
         choice.content.append(ChatAnswer.Emission(text: stop, tokens: 0))
@@ -102,7 +102,7 @@ extension FaultRegistry {
     Fault(
       "pi-top-p-ignored", .parameters, "top_p has no effect.",
       evidence: ["rule: a parameter has an effect or is refused"], caughtBy: ["outcome.seed"],
-      where: .parameters("top_p") && .claim("chat.top_p.effect"), .ignoring("top_p")),
+      where: .supported("top_p") && .claim("chat.top_p.effect"), .ignoring("top_p")),
     Fault(
       "pi-logit-bias-ignored", .parameters, "logit_bias has no effect.",
       evidence: ["rule: a parameter has an effect or is refused"], caughtBy: ["outcome.differs"],

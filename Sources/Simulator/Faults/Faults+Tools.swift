@@ -171,7 +171,7 @@ extension FaultRegistry {
     Fault(
       "tc-empty-array", .tools, "Answers without calls have an empty tool_calls.",
       evidence: ["rule: tool_calls is left out where there are none"],
-      caughtBy: ["tools.empty-array"],
+      caughtBy: ["tools.empty-array"], where: hasTools,
       .message { message, _ in
         if message["tool_calls"] == nil { message.set("tool_calls", []) }
       }),

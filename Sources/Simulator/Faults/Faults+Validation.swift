@@ -188,7 +188,7 @@ extension FaultRegistry {
     Fault(
       "pv-maximum-rejected", .validation, "The highest documented temperature is refused.",
       evidence: ["rule: the bounds of a range belong to it"], caughtBy: ["response.expectation"],
-      where: .bounded("temperature", by: "maximum"),
+      where: .bounded("temperature", by: "maximum") && .supported("temperature"),
       .refusing { call in
         guard let value = call.body?["temperature"]?.number,
           let maximum = call.spec.endpoint("chat")?.parameter("temperature")?.schema["maximum"]?
@@ -202,7 +202,7 @@ extension FaultRegistry {
     Fault(
       "pv-minimum-rejected", .validation, "The lowest documented penalty is refused.",
       evidence: ["rule: the bounds of a range belong to it"], caughtBy: ["response.expectation"],
-      where: .bounded("presence_penalty", by: "minimum"),
+      where: .bounded("presence_penalty", by: "minimum") && .supported("presence_penalty"),
       .refusing { call in
         guard let value = call.body?["presence_penalty"]?.number,
           let minimum = call.spec.endpoint("chat")?.parameter("presence_penalty")?.schema[
@@ -216,7 +216,7 @@ extension FaultRegistry {
     Fault(
       "pv-stop-list-rejected", .validation, "stop is refused as a list.",
       evidence: ["rule: both documented kinds are accepted"], caughtBy: ["response.expectation"],
-      where: .parameters("stop"),
+      where: .supported("stop"),
       .refusing { call in
         call.isChat && call.body?["stop"]?.array != nil
           ? Rejection(.invalidRequest, parameter: "stop", "'stop' must be a string.") : nil
@@ -232,7 +232,7 @@ extension FaultRegistry {
     Fault(
       "pv-integral-number-rejected", .validation, "A temperature written as an integer is refused.",
       evidence: ["rule: 1 and 1.0 are the same number"], caughtBy: ["response.expectation"],
-      where: .parameters("temperature"),
+      where: .supported("temperature"),
       .refusing { call in
         guard call.isChat, let lexeme = call.body?["temperature"]?.number?.lexeme,
           !lexeme.contains(where: { ".eE".contains($0) }), lexeme != "0"
