@@ -30,7 +30,9 @@ public enum OutcomeUnicode: OutcomeRule {
     // Compared by scalars: a server that composes accents otherwise has changed the text.
     if contains(text, wanted) { return .passed }
     let damaged = text.unicodeScalars.contains("\u{FFFD}") ? "U+FFFD" : nil
-    let misread = damaged ?? (contains(text, latin1(of: wanted)) ? "UTF-8 read as ISO 8859-1" : nil)
+    let misread =
+      damaged ?? (contains(text, latin1(of: wanted)) ? "UTF-8 read as ISO 8859-1" : nil)
+      ?? (contains(text, marks(for: wanted)) ? "question marks for characters" : nil)
     guard let misread else { throw Untestable(reason: "the model did not repeat the text") }
     return .found([
       context.finding(
@@ -46,6 +48,11 @@ public enum OutcomeUnicode: OutcomeRule {
     return (0...(bytes.count - wanted.count)).contains { start in
       bytes[start..<(start + wanted.count)].elementsEqual(wanted)
     }
+  }
+
+  /// What the text looks like where each character beyond ASCII was given up.
+  private static func marks(for text: String) -> String {
+    String(String.UnicodeScalarView(text.unicodeScalars.map { $0.isASCII ? $0 : "?" }))
   }
 
   /// What the text looks like where each byte of its UTF-8 was taken for one character.

@@ -63,7 +63,7 @@ struct ChatModel {
     choice.finishReason = "tool_calls"
     for (position, call) in calls.enumerated() {
       let fragments = Vocabulary.encode(call.arguments.serialized()).map(Vocabulary.bytes)
-      choice.tokens += Vocabulary.encode(call.name).count
+      choice.tokens += min(max(0, limit - choice.tokens), Vocabulary.encode(call.name).count)
       let left = max(0, limit - choice.tokens)
       choice.tokens += min(left, fragments.count)
       choice.calls.append(

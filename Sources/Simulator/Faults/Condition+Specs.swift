@@ -66,6 +66,15 @@ extension Condition {
     }
   }
 
+  /// Specs that say which values a parameter takes.
+  static func constrained(_ name: String) -> Condition {
+    Condition { spec in
+      let schema = spec.endpoint("chat")?.parameter(name)?.schema
+      return ["type", "enum", "anyOf", "oneOf"].contains { schema?[$0] != nil }
+        ? nil : "the spec does not say which values \"\(name)\" takes"
+    }
+  }
+
   /// Specs that list the values of a parameter.
   static func listed(_ name: String) -> Condition {
     Condition { spec in

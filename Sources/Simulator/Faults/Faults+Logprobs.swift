@@ -2,6 +2,8 @@ import WireFormats
 
 extension FaultRegistry {
   private static let hasLogprobs = Condition.parameters("logprobs")
+  /// One entry a token, and not a count in the manner of the old completions.
+  private static let hasEntries = hasLogprobs && .parameters("top_logprobs")
 
   /// Faults of log probabilities.
   static let logprobs: [Fault] = [
@@ -17,14 +19,14 @@ extension FaultRegistry {
       }),
     Fault(
       "lp-positive-first-token", .logprobs, "The first token's log probability is positive.",
-      evidence: ["togethercomputer/openapi#5"], caughtBy: ["logprobs.values"], where: hasLogprobs,
+      evidence: ["togethercomputer/openapi#5"], caughtBy: ["logprobs.values"], where: hasEntries,
       .logprobs { entries in
         guard !entries.isEmpty else { return }
         entries[0].set("logprob", .decimal("0.6997") ?? 0)
       }),
     Fault(
       "lp-not-sampled-token", .logprobs, "Entries name the likeliest token, not the sampled one.",
-      evidence: ["theroyallab/tabbyAPI#141"], caughtBy: ["logprobs.content"], where: hasLogprobs,
+      evidence: ["theroyallab/tabbyAPI#141"], caughtBy: ["logprobs.content"], where: hasEntries,
       .logprobs { entries in
         for index in entries.indices {
           // Where the likeliest was sampled, the next one stands for it: the two must differ.
@@ -37,7 +39,7 @@ extension FaultRegistry {
     Fault(
       "lp-raw-bpe-token", .logprobs, "Tokens are spelt as in the vocabulary: ĠHello.",
       evidence: ["InternLM/lmdeploy#2802"], caughtBy: ["logprobs.content", "logprobs.bytes"],
-      where: hasLogprobs,
+      where: hasEntries,
       .logprobs { entries in
         for index in entries.indices {
           guard let text = entries[index]["token"]?.string else { continue }
@@ -49,22 +51,22 @@ extension FaultRegistry {
     Fault(
       "lp-ignored", .logprobs, "No log probabilities come, though asked for.",
       evidence: ["rule: logprobs true gives entries"], caughtBy: ["logprobs.content"],
-      where: hasLogprobs,
+      where: hasEntries,
       .asking { request, _ in request.logprobs = nil }),
     Fault(
       "lp-nan", .logprobs, "A log probability is written NaN.",
       evidence: ["rule: RFC 8259 section 6 has no NaN"],
-      caughtBy: ["json.syntax", "framing.event-json"], where: hasLogprobs,
+      caughtBy: ["json.syntax", "framing.event-json"], where: hasEntries,
       .rawLogprob("NaN")),
     Fault(
       "lp-minus-infinity", .logprobs, "A log probability is written -Infinity.",
       evidence: ["rule: RFC 8259 section 6 has no Infinity"],
-      caughtBy: ["json.syntax", "framing.event-json"], where: hasLogprobs,
+      caughtBy: ["json.syntax", "framing.event-json"], where: hasEntries,
       .rawLogprob("-Infinity")),
     Fault(
       "lp-probability", .logprobs, "Probabilities stand in the place of their logarithms.",
       evidence: ["rule: a log probability is at most 0"], caughtBy: ["logprobs.values"],
-      where: hasLogprobs,
+      where: hasEntries,
       .logprobs { entries in
         for index in entries.indices { entries[index].set("logprob", .decimal("0.8713") ?? 1) }
       }),
@@ -83,7 +85,7 @@ extension FaultRegistry {
     Fault(
       "lp-bytes-wrong", .logprobs, "bytes are not those of the token.",
       evidence: ["rule: bytes is the UTF-8 form of the token"], caughtBy: ["logprobs.bytes"],
-      where: hasLogprobs,
+      where: hasEntries,
       .logprobs { entries in
         for index in entries.indices {
           entries[index].edit("bytes") { bytes in
@@ -94,7 +96,7 @@ extension FaultRegistry {
     Fault(
       "lp-last-token-missing", .logprobs, "The last token has no entry.",
       evidence: ["rule: every token of the text has an entry"], caughtBy: ["logprobs.content"],
-      where: hasLogprobs,
+      where: hasEntries,
       .completion { value, _ in
         value.editItems(of: "choices") { choice, _ in
           choice.edit(["logprobs", "content"]) { $0 = .array(Array(($0.array ?? []).dropLast())) }
@@ -104,13 +106,13 @@ extension FaultRegistry {
       "lp-top-missing", .logprobs, "Entries have no top_logprobs.",
       evidence: ["rule: top_logprobs is required"],
       caughtBy: ["completion.schema", "chunks.schema"],
-      where: hasLogprobs,
+      where: hasEntries,
       .logprobs { entries in for index in entries.indices { entries[index].remove("top_logprobs") }
       }),
     Fault(
       "lp-missing-in-stream", .logprobs, "Streams have no log probabilities, though asked for.",
       evidence: ["rule: logprobs true gives entries"], caughtBy: ["logprobs.content"],
-      where: hasLogprobs,
+      where: hasEntries,
       .chunkChoice { choice, _ in choice.set("logprobs", .null) }),
   ]
 }

@@ -45,7 +45,8 @@ extension FaultRegistry {
       }),
     Fault(
       "mo-retrieve-other", .models, "Asking for one model gives another.",
-      evidence: ["rule: the id that was asked for"], caughtBy: ["models.retrieve"],
+      evidence: ["rule: the id that was asked for"],
+      caughtBy: ["models.retrieve", "outcome.model-listed"],
       where: .endpoint("model"),
       .answer(of: "model") { value, _ in value.set("id", "another-model") }),
     Fault(

@@ -227,7 +227,7 @@ extension FaultRegistry {
     Fault(
       "tc-choice-unknown-accepted", .tools, "A forced tool that was never declared is accepted.",
       evidence: ["rule: an invalid request is refused"], caughtBy: ["response.expectation"],
-      where: .parameters("tool_choice"), .accepting("tool_choice")),
+      where: .constrained("tool_choice"), .accepting("tool_choice")),
     Fault(
       "tc-parallel-false-ignored", .tools, "parallel_tool_calls false gives several calls.",
       evidence: ["sgl-project/sglang#9696", "vllm-project/vllm#22218"],

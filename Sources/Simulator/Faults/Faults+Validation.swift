@@ -169,7 +169,7 @@ extension FaultRegistry {
     Fault(
       "pv-standard-param-rejected", .validation, "stream_options is refused as unknown.",
       evidence: ["mistralai/platform-docs-public#7", "avante-corp/avante.nvim#2347"],
-      caughtBy: ["response.expectation"], where: .parameters("stream_options"),
+      caughtBy: ["response.expectation"], where: .supported("stream_options"),
       .refusing { call in
         call.isChat && call.body?["stream_options"]?.object != nil
           ? Rejection(
@@ -224,7 +224,7 @@ extension FaultRegistry {
     Fault(
       "pv-user-rejected", .validation, "user is refused as unknown.",
       evidence: ["rule: documented parameters are accepted"], caughtBy: ["response.expectation"],
-      where: .parameters("user"),
+      where: .supported("user"),
       .refusing { call in
         call.isChat && call.body?["user"]?.string != nil
           ? Rejection(.invalidRequest, parameter: "user", "Extra inputs are not permitted.") : nil
