@@ -105,7 +105,7 @@ extension FaultRegistry {
     Fault(
       "lp-top-missing", .logprobs, "Entries have no top_logprobs.",
       evidence: ["rule: top_logprobs is required"],
-      caughtBy: ["completion.schema", "chunks.schema"],
+      caughtBy: ["completion.schema", "chunks.schema", "outcome.logprobs"],
       where: hasEntries,
       .logprobs { entries in for index in entries.indices { entries[index].remove("top_logprobs") }
       }),
