@@ -48,7 +48,7 @@ import WireFormats
   @Test(
     arguments: [
       ["tools": .array([])], ["logprobs": true],
-      ["messages": [["role": "user", "content": "Other"]]],
+      ["messages": [["role": "user", "content": [["type": "image_url"]]]]],
     ] as [[String: JSONValue]])
   func whatTheFirstTurnDidNotAskForMayBeDeclined(changes: [String: JSONValue]) {
     #expect(Self.expectation(Self.turn(changes)) == Self.optional)

@@ -1,13 +1,12 @@
 import Conformance
 import WireFormats
 
-/// What a later turn of a conversation may still be refused for.
+/// What a later step may still be refused for.
 enum Conversation {
   /// What a step is to meet, now that earlier steps were answered.
   ///
-  /// A provider may decline a parameter whose support is optional. Once it has answered the first
-  /// turn of a conversation with that parameter, a refusal of the next turn is no such word: the
-  /// provider began what it cannot go on with.
+  /// A provider may decline a parameter whose support is optional. Once it has answered a request
+  /// with that parameter, the refusal of another that differs in its messages alone is no such word.
   static func expectation(of step: ProbeStep, request: HTTPRequest, after earlier: [Evidence])
     -> Expectation
   {
@@ -30,12 +29,11 @@ enum Conversation {
     }
   }
 
-  /// Whether a request has the messages of another, and more, and no member that the other lacks;
-  /// limits may differ.
+  /// Whether a request has text alone for messages and no member that an earlier one lacks; limits
+  /// may differ.
   private static func continues(_ later: JSONValue, _ earlier: JSONValue) -> Bool {
-    guard let turns = later["messages"]?.array, let begun = earlier["messages"]?.array,
-      turns.count > begun.count, Array(turns.prefix(begun.count)) == begun
-    else { return false }
+    let parts = (later["messages"]?.array ?? []).flatMap { $0["content"]?.array ?? [] }
+    guard parts.allSatisfy({ $0["type"] == "text" }) else { return false }
     return (later.object?.members ?? []).allSatisfy { member in
       switch member.name {
       case "messages": true
