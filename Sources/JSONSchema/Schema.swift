@@ -10,6 +10,9 @@ public struct Schema: Sendable {
   /// invalid, so that no instance can exhaust a stack.
   public static let maximumDepth = Evaluation.maximumDepth
 
+  /// The most violations that are told of one instance, so that no schema can exhaust memory.
+  public static let maximumViolations = Evaluation.maximumViolations
+
   let program: SchemaProgram
   /// The same for ``isValid(_:)`` alone; `nil` where only the full evaluation can tell.
   private let quick: QuickProgram?
@@ -53,7 +56,8 @@ public struct Schema: Sendable {
     quick = QuickProgram(program)
   }
 
-  /// Where the instance breaks the schema, in schema order; empty where it is valid.
+  /// Where the instance breaks the schema, in schema order; empty where it is valid. At most
+  /// ``maximumViolations``.
   public func violations(in instance: JSONValue) -> [SchemaViolation] {
     // Most instances are valid, and to know that is far cheaper than to look for places.
     if quick != nil, isValid(instance) { return [] }

@@ -105,6 +105,16 @@ struct LimitTests {
     #expect(schema.isValid(.string(String(repeating: "a", count: 2_000))))
   }
 
+  @Test("Of very many violations the first are told", arguments: ["items", "anyOf"])
+  func manyViolations(_ way: String) throws {
+    let items: JSONValue = ["items": ["type": "null"]]
+    let schema = try Schema(compiling: way == "items" ? items : ["anyOf": [items]])
+    let instance = JSONValue.array((0..<12_000).map { JSONValue.integer($0) })
+    let found = schema.violations(in: instance)
+    #expect(found.count == Schema.maximumViolations)
+    #expect(found.last?.instanceLocation.description == "/\(Schema.maximumViolations - 1)")
+  }
+
   @Test("Many items are told apart without comparing each with each")
   func manyItems() throws {
     let schema = try Schema(compiling: ["uniqueItems": true])

@@ -9,6 +9,8 @@ struct Evaluation {
   static let maximumDepth = 1_200
   /// The most schema applications of one validation; a schema can make their number explode.
   static let maximumSteps = 50_000_000
+  /// See ``Schema/maximumViolations``.
+  static let maximumViolations = 10_000
 
   /// One step of a path through the instance.
   enum Token {
@@ -54,6 +56,7 @@ struct Evaluation {
     let valid = apply(node ?? program.root, to: instance)
     guard isExhausted else { return valid }
     if collects {
+      if violations.count == Evaluation.maximumViolations { violations.removeLast() }
       violations.append(
         SchemaViolation(
           instanceLocation: JSONPointer(), keywordLocation: JSONPointer(), keyword: "",
@@ -67,7 +70,7 @@ struct Evaluation {
   mutating func fail(
     _ expected: @autoclosure () -> String, _ actual: @autoclosure () -> String
   ) -> Bool {
-    if collects {
+    if collects && violations.count < Evaluation.maximumViolations {
       violations.append(
         SchemaViolation(
           instanceLocation: JSONPointer(instancePath.map(\.text)),
@@ -148,7 +151,7 @@ struct Evaluation {
 
   /// Takes up violations that an ``attempt(_:on:via:)`` set aside. Always false.
   mutating func adopt(_ found: [SchemaViolation]) -> Bool {
-    violations += found
+    violations += found.prefix(Evaluation.maximumViolations - violations.count)
     return false
   }
 
