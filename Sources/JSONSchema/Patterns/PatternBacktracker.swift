@@ -1,8 +1,9 @@
 /// Runs a ``PatternProgram`` with back-references over one text: one way after the other, going back
 /// to the last choice where one fails. This may take time without measure, so the steps are counted.
 struct PatternBacktracker {
-  /// The most instructions carried out in one search; what needs more does not match.
-  static let maximumSteps = 1_000_000
+  /// The most instructions carried out in one search; what needs more does not match. Enough for
+  /// tens of kilobytes of text, and done within a fraction of a second.
+  static let maximumSteps = 250_000
 
   private let bytes: UnsafeBufferPointer<UInt8>
   private var steps = 0
