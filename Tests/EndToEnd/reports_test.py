@@ -12,6 +12,7 @@ import os
 import pathlib
 import pty
 import re
+import shutil
 import subprocess
 import sys
 
@@ -19,6 +20,8 @@ import pytest
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 ASSAY = os.environ.get("ASSAY", str(ROOT / ".build/debug/assay"))
+# Where ASSAY_REPORT_SAMPLES let the tests of the writers put their reports.
+SAMPLES = pathlib.Path(os.environ.get("ASSAY_REPORT_SAMPLES", ROOT / "no-samples"))
 sys.path.insert(0, str(ROOT / "Tests/Reports"))
 
 import check_reports  # noqa: E402
@@ -67,6 +70,36 @@ def test_every_format_says_the_same(tmp_path, schema, name):
     (_, truth), = pages
     assert truth.footer["exitCode"] == code
     assert bool(truth.failures) == ("faults" in name)
+
+
+def browser():
+    return shutil.which("chromium") or shutil.which("chromium-browser")
+
+
+def open_in_chromium(folder, schema, screenshots=None):
+    import html_pages
+
+    checks = check_reports.Checks()
+    pages = check_reports.read_folder(folder, checks, schema)
+    assert checks.broken == []
+    html_pages.check_pages(pages, checks, browser(), screenshots)
+    assert checks.broken == []
+
+
+@pytest.mark.skipif(browser() is None, reason="no chromium is installed")
+def test_html_in_chromium(tmp_path, schema):
+    """No request, no message, filters, order, copying, keyboard, accessibility, print."""
+    run(tmp_path, "flexai-faults")
+    screenshots = os.environ.get("ASSAY_SCREENSHOTS")
+    open_in_chromium(tmp_path, schema, screenshots and pathlib.Path(screenshots))
+
+
+@pytest.mark.skipif(not SAMPLES.is_dir(), reason=f"no samples in {SAMPLES}")
+@pytest.mark.skipif(browser() is None, reason="no chromium is installed")
+def test_hostile_and_large_html_in_chromium(schema):
+    """What `swift test --filter SampleFilesTests` writes: every verdict, 200 probes, and a server
+    that wrote markup, script and control characters wherever it could."""
+    open_in_chromium(SAMPLES, schema)
 
 
 def test_the_readers_see_what_is_wrong(tmp_path, schema):
@@ -166,3 +199,21 @@ def test_colours_only_on_a_terminal_and_without_no_color(tmp_path, monkeypatch):
     assert "\x1b" not in piped
     assert re.sub(r"\x1b\[\d+m", "", coloured).replace("\r\n", "\n") == piped
     assert plain.replace("\r\n", "\n") == piped
+
+
+def test_the_samples_are_as_their_readme_says():
+    """What reports/README.md shows stands in the samples, and every file that it names is there."""
+    folder = ROOT / "reports"
+    text = (folder / "README.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"^```text (\S+)\n(.*?)^```", text, re.M | re.S)
+    assert {name.split(".", 1)[1] for name, _ in blocks} == {
+        "md", "junit.xml", "github.txt", "jsonl", "tap"}
+    for name, block in blocks:
+        sample = (folder / name).read_text(encoding="utf-8")
+        for line in block.splitlines():
+            assert line in sample, f"{name}: {line}"
+    for name in re.findall(r"[(`]([a-z-]+\.[a-z.]+)[)`]", text):
+        assert (folder / name).is_file() or name == "report.schema.json", name
+    known = subprocess.run([ASSAY, "list", "reports"], capture_output=True, text=True, timeout=60)
+    for line in known.stdout.splitlines()[1:]:
+        assert f"`{line.split()[0]}`" in text, line

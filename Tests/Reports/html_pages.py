@@ -54,7 +54,9 @@ def check_inert(browser, path, truth, checks):
     checks.equal(page.locator(".result").count(), len(truth.results), f"{path.name} results")
     checks.equal(page.locator(".exchange").count(), 0, f"{path.name} builds nothing beforehand")
     nodes = page.evaluate("document.getElementsByTagName('*').length")
-    print(f"{path.name}: {nodes} elements, open after {took * 1000:.0f} ms")
+    loaded = page.evaluate("performance.getEntriesByType('navigation')[0].loadEventEnd")
+    print(f"{path.name}: {len(truth.results)} probes, {nodes} elements, loaded after {loaded:.0f} ms"
+          f" ({took * 1000:.0f} ms with the new tab)")
     if len(truth.results) <= 20:
         page.evaluate("document.querySelectorAll('details').forEach((d) => { d.open = true; })")
         with_exchange = sum(1 for r in truth.results for a in r.get("attempts", [])
@@ -119,6 +121,13 @@ def check_use(browser, path, truth, checks):
         checks.expect(finding["check"] in text, f"{told['id']}: {finding['check']} is told")
     checks.expect(
         result.locator("mark").count() >= 1 or not told.get("findings"), "findings are marked")
+    if result.locator("mark").count():
+        jump = result.locator("button.jump").first
+        jump.focus()
+        page.keyboard.press("Enter")
+        focused = page.evaluate("document.activeElement.tagName + document.activeElement.dataset.number")
+        checks.equal(focused, "MARK1", "a finding leads to its bytes")
+        checks.expect(result.locator("mark").first.is_visible(), "which are seen")
     result.locator("button.copy").first.click()
     page.wait_for_function("document.querySelector('button.copy') !== null")
     result.locator("button.copy", has_text="Copied").first.wait_for()

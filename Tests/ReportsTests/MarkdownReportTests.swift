@@ -11,7 +11,8 @@ import Testing
   @Test func tellsWhatBrokeFirst() throws {
     let text = text(SampleReport.report())
     let order = [
-      "## Documented and observed", "## Failures (1/8)", "## Stale entries", "## Errors (1/8)",
+      "## What broke", "## Documented and observed", "## Failures (1/8)", "## Stale entries",
+      "## Errors (1/8)",
       "## Warnings (1/8)", "## Known deviations (1/8)", "## Inconclusive (1/8)",
       "## Unsupported (1/8)", "<summary>Skipped (1/8)", "<summary>Passed (1/8)",
     ]
@@ -62,6 +63,7 @@ import Testing
     ("a|b", "a&#124;b"), ("@me #1", "<code>@</code>me <code>#</code>1"), ("1. x", "1&#46; x"),
     ("http://x", "http&#58;//x"), ("-x --y", "&#45;x --y"), ("a: b", "a: b"), (":+1:", "&#58;+1:"),
     ("www.x.y 1.0", "www&#46;x.y 1.0"),
+    ("1.0.2", "1.0.2"), ("1)", "1&#41;"), ("allow.", "allow."),
   ])
   func proseIsInert(_ text: String, _ inert: String) { #expect(MarkdownText.prose(text) == inert) }
 

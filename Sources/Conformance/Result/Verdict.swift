@@ -113,7 +113,8 @@ extension Finding.Place {
       let path = pointer.description
       text += path.isEmpty ? " at the whole value" : " at \(path)"
     }
-    if let field { text += " in \(field)" }
+    // The status line has a name here as if it were a field; what stands there says so itself.
+    if let field, field != ":status" { text += " in \(field)" }
     if let event { text += " of event \(event)" }
     if let offset { text += " (byte \(offset))" }
     return text

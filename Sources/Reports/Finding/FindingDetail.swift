@@ -64,26 +64,34 @@ struct FindingDetail {
       let path = pointer.description
       parts.append(path.isEmpty ? "the whole value" : path.clipped(to: 200))
     }
-    if let field = place.field { parts.append("field \(field)") }
+    if let field = place.field {
+      parts.append(field == ":status" ? "the status" : "field \(field)")
+    }
     if let offset = place.offset ?? range?.lowerBound { parts.append("byte \(offset)") }
     return parts.joined(separator: ", ")
   }
 
-  /// The label and text of every line that is to be told, in order.
-  var rows: [(label: String, text: String)] {
-    var rows = [
+  /// What was seen: the label and text of every line, in order. The bytes belong behind it.
+  var seen: [(label: String, text: String)] {
+    [
       ("expected", finding.expected.clipped(to: 1000)),
       ("got", finding.actual.clipped(to: 1000)),
       ("at", place),
-      ("check", "\(finding.check) (\(finding.level.rawValue), \(finding.kind.rawValue))"),
     ]
-    if let rule { rows.append(("rule", rule)) }
+  }
+
+  /// What it means: the label of every line, what it is about as code, and what is said of it.
+  var meaning: [(label: String, code: String?, text: String)] {
+    var rows: [(label: String, code: String?, text: String)] = [
+      ("why", nil, finding.consequence)
+    ]
     if let claim {
-      rows.append(("claim", "\(claim.id): \(claim.statement)"))
+      rows.append(("claim", claim.id, claim.statement))
     } else if let id = finding.claim {
-      rows.append(("claim", id))
+      rows.append(("claim", id, ""))
     }
-    rows.append(("why", finding.consequence))
+    let kind = "\(finding.level.rawValue), \(finding.kind.rawValue)"
+    rows.append(("check", finding.check, rule.map { "\($0) (\(kind))" } ?? kind))
     return rows
   }
 

@@ -24,12 +24,16 @@ enum ResultText {
 
   /// One finding.
   private static func block(_ detail: FindingDetail) -> String {
-    var lines = detail.rows.map { labelled($0.label, $0.text) }
+    var lines = detail.seen.map { labelled($0.label, $0.text) }
+    if let excerpt = detail.excerpt { lines.append(indented(excerpt.text)) }
+    lines += detail.fieldLines.map { labelled("field", $0) }
+    lines += detail.meaning.map { label, code, text in
+      labelled(
+        label, [code, text].compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: ": "))
+    }
     lines += detail.citations.map { citation in
       labelled("source", citation.line + (citation.url.map { " <\($0)>" } ?? ""))
     }
-    lines += detail.fieldLines.map { labelled("field", $0) }
-    if let excerpt = detail.excerpt { lines.append(indented(excerpt.text)) }
     return lines.joined(separator: "\n")
   }
 

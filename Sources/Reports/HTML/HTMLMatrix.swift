@@ -8,21 +8,36 @@ enum HTMLMatrix {
     let standings = Dictionary(
       subject.report.results.map { ($0.probe.id, Standing(of: $0)) },
       uniquingKeysWith: { first, _ in first })
-    let rows = matrix.sections.map { row($0, standings: standings) }.joined()
+    let untouched = matrix.untouched
+    let rest =
+      untouched.isEmpty
+      ? ""
+      : "<details class=\"rest\"><summary>\(untouched.count) capabilities were not exercised</summary>\n"
+        + table(untouched, label: "Capabilities that were not exercised", standings: standings)
+        + "</details>\n"
     let coverage = matrix.coverage
     return """
       <details class="matrix" open>
       <summary><h2>Documented and observed</h2> \
       <span>\(coverage.exercised)/\(coverage.total) claims exercised</span></summary>
-      <div class="scroll" tabindex="0" role="region" aria-label="Capability matrix">
+      \(table(matrix.exercised, label: "Capability matrix", standings: standings))\(rest)</details>
+
+      """
+  }
+
+  private static func table(
+    _ sections: [CapabilityMatrix.Section], label: String, standings: [ProbeID: Standing]
+  ) -> String {
+    guard !sections.isEmpty else { return "" }
+    return """
+      <div class="scroll" tabindex="0" role="region" aria-label="\(label)">
       <table role="table">
       <thead><tr role="row"><th scope="col">Capability</th><th scope="col">Worst</th>\
       <th scope="col">Claims</th></tr></thead>
       <tbody role="rowgroup">
-      \(rows)</tbody>
+      \(sections.map { row($0, standings: standings) }.joined())</tbody>
       </table>
       </div>
-      </details>
 
       """
   }

@@ -111,22 +111,27 @@ enum HTMLResults {
 /// One finding.
 enum HTMLFinding {
   static func render(_ detail: FindingDetail, number: Int) -> String {
-    var rows = detail.rows.map { label, text in
-      let isProse = label == "why" || label == "rule"
-      return "<div><dt>\(label)</dt><dd>\(isProse ? HTMLText.escape(text) : HTMLText.code(text))"
-        + "</dd></div>\n"
-    }
-    rows += detail.citations.map {
-      "<div><dt>source</dt><dd>\(HTMLText.link($0.line, to: $0.url))</dd></div>\n"
-    }
-    rows += detail.fieldLines.map { "<div><dt>field</dt><dd>\(HTMLText.code($0))</dd></div>\n" }
-    var out = "<section class=\"finding \(detail.finding.level.rawValue)\">\n"
-    out += "<h3>Finding \(number)</h3>\n<dl>\n\(rows.joined())</dl>\n"
+    let seen =
+      (detail.seen + detail.fieldLines.map { ("field", $0) }).map {
+        row($0.label, HTMLText.code($0.text))
+      }
+    let meaning =
+      detail.meaning.map { label, code, text in
+        let parts = [code.map(HTMLText.code), text.isEmpty ? nil : HTMLText.escape(text)]
+        return row(label, parts.compactMap { $0 }.joined(separator: ": "))
+      } + detail.citations.map { row("source", HTMLText.link($0.line, to: $0.url)) }
+    var out = "<section class=\"finding \(detail.finding.level.rawValue)\" "
+    out += "data-number=\"\(number)\">\n"
+    out += "<h3>Finding \(number)</h3>\n<dl>\n\(seen.joined())</dl>\n"
     if let excerpt = detail.excerpt {
       out += "<pre class=\"excerpt\" tabindex=\"0\" role=\"group\" "
       out += "aria-label=\"The bytes of finding \(number)\">"
       out += HTMLText.escape(excerpt.text, keepsLineBreaks: true) + "</pre>\n"
     }
-    return out + "</section>\n"
+    return out + "<dl>\n\(meaning.joined())</dl>\n</section>\n"
+  }
+
+  private static func row(_ label: String, _ content: String) -> String {
+    "<div><dt>\(label)</dt><dd>\(content)</dd></div>\n"
   }
 }

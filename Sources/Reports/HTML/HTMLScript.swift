@@ -52,6 +52,10 @@ enum HTMLScript {
         make('button', {type: 'button', class: 'copy'}, 'Copy'));
 
       // Timeline
+      const names = {
+        chunk: 'chunk', finish: 'finish reason', usage: 'usage', terminator: 'terminator',
+        error: 'error', other: 'other event',
+      };
       const timeline = (data, caption) => {
         const width = 960, left = 8, right = width - 8;
         const x = (time) => left + (right - left) * Math.min(time / data.end, 1);
@@ -103,17 +107,22 @@ enum HTMLScript {
             draw('text', {x: x(time) + (isLate ? -4 : 4), y: 12 + row * 13,
               'text-anchor': isLate ? 'end' : 'start'}, `${name} ${milliseconds(time)}`));
         }
+        const kinds = [...new Set(data.events.map(([, kind]) => kind))];
+        const legend = kinds.map((kind) => make('span', {},
+          draw('svg', {class: 'timeline', viewBox: '0 0 12 12', 'aria-hidden': 'true'},
+            draw('circle', {class: `event ${kind}`, cx: 6, cy: 6, r: 5})), ` ${names[kind] || kind}`));
         return make('figure', {},
           make('div', {class: 'scroll', tabindex: '0', role: 'group', 'aria-label': 'Timeline'}, svg),
-          make('figcaption', {}, `${caption}. Bars are reads by size, dots are events.`));
+          make('figcaption', {}, `${caption}.`,
+            make('div', {class: 'legend'}, ...legend, make('span', {}, 'bars: reads, by size'))));
       };
 
       // Exchanges
       const pairs = (rows) => make('dl', {class: 'pairs'}, ...rows.map(([name, value, number]) =>
         make('div', {}, make('dt', {}, make('code', {}, name)),
           make('dd', {}, number ? marked(value, number) : make('code', {}, value)))));
-      const marked = (text, number) => make('mark', {title: `finding ${number}`},
-        text, make('sup', {'aria-label': `finding ${number}`}, text ? `${number}` : `▲${number}`));
+      const marked = (text, number) => make('mark',
+        {title: `finding ${number}`, 'data-number': number, tabindex: '-1'}, text, make('sup', {'aria-label': `finding ${number}`}, text ? `${number}` : `▲${number}`));
       const folded = (title, ...children) =>
         make('details', {}, make('summary', {}, title), ...children);
       const row = (data, size) => {
@@ -129,8 +138,15 @@ enum HTMLScript {
             number ? marked(text, number) : text)),
           make('div', {class: 'decoded'}, decoded));
       };
-      const exchange = (data) => make('section', {class: 'exchange'},
-        make('h3', {}, data.title, ' ', make('span', {}, `${data.status}, ${data.ending}`)),
+      const isTelling = (data) => data.fields.some((field) => field[2])
+        || data.rows.some((r) => (r.raw || []).some((part) => part[1]));
+      // Of several exchanges those are open in which something was found, else the last.
+      const exchange = (data, index, list) => make('details', {
+        class: 'exchange',
+        open: isTelling(data) || (index === list.length - 1 && !list.some(isTelling)) ? '' : null,
+      },
+        make('summary', {}, make('h3', {}, data.title), ' ',
+          make('span', {}, `${data.status}, ${data.ending}`)),
         data.timeline ? timeline(data.timeline, data.caption)
           : make('p', {class: 'about'}, data.caption),
         folded('Request', make('p', {}, make('code', {}, data.request.line)),
@@ -151,6 +167,19 @@ enum HTMLScript {
         const source = document.getElementById(`data-${result.dataset.index}`);
         if (!source || place.childElementCount) return;
         place.append(...JSON.parse(source.textContent).map(exchange));
+        // From a finding to its bytes among the others.
+        for (const finding of all('.finding', result)) {
+          const mark = one(`mark[data-number="${finding.dataset.number}"]`, place);
+          if (!mark) continue;
+          const button = make('button', {type: 'button', class: 'jump'}, 'Show in the exchange');
+          button.addEventListener('click', () => {
+            for (let part = mark.closest('details'); part && part !== result;
+              part = part.parentElement.closest('details')) part.open = true;
+            mark.scrollIntoView({block: 'center'});
+            mark.focus();
+          });
+          one('h3', finding).after(button);
+        }
       };
       list.addEventListener('toggle', (event) => {
         if (event.target.classList.contains('result') && event.target.open) fill(event.target);

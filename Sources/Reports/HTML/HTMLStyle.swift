@@ -70,7 +70,14 @@ enum HTMLStyle {
     .facts dd { margin: 0; }
     .broken { margin: 1.25rem 0; }
     .broken ul { list-style: none; padding: 0; margin: 0.5rem 0; }
-    .broken li { margin: 0.25rem 0; overflow-wrap: anywhere; }
+    .broken li {
+      display: grid; grid-template-columns: 5.5rem minmax(0, 1fr); gap: 0.75rem;
+      align-items: baseline; padding: 0.5rem 0; border-top: 1px solid var(--line);
+      overflow-wrap: anywhere;
+    }
+    .broken li > .badge { justify-self: start; }
+    .broken p { margin: 0; color: var(--dim); }
+    .broken summary { cursor: pointer; color: var(--dim); }
     .stale { border-left: 4px solid var(--fail); padding-left: 0.75rem; margin: 1rem 0; }
     .copyable { display: flex; gap: 0.5rem; align-items: start; margin: 0.375rem 0; }
     .copyable pre, .excerpt, .raw, .decoded pre {
@@ -78,7 +85,7 @@ enum HTMLStyle {
       padding: 0.375rem 0.625rem;
     }
     .copyable pre { flex: 1; min-width: 0; max-height: 16rem; overflow: auto; }
-    .excerpt { white-space: pre; overflow-x: auto; }
+    .excerpt { white-space: pre; overflow-x: auto; margin: 0.375rem 0; }
     .badge, .chip {
       display: inline-block; border-radius: 999px; padding: 0 0.5rem; font-size: 0.8125rem;
       white-space: nowrap; background: var(--plain-ground); color: var(--plain);
@@ -102,6 +109,8 @@ enum HTMLStyle {
     .matrix > summary::before { content: "▸"; color: var(--dim); }
     .matrix[open] > summary::before { content: "▾"; }
     .matrix > summary span { color: var(--dim); }
+    .rest { margin-top: 0.75rem; }
+    .rest > summary { cursor: pointer; color: var(--dim); }
     .scroll { overflow-x: auto; margin-top: 0.5rem; }
     table { border-collapse: collapse; width: 100%; }
     th, td {
@@ -137,18 +146,27 @@ enum HTMLStyle {
     .finding { border-left: 4px solid var(--plain); padding-left: 0.75rem; margin: 0.75rem 0; }
     .finding.must { border-color: var(--fail); }
     .finding.should { border-color: var(--warn); }
+    .finding { position: relative; }
     .finding h3 { margin-top: 0; }
+    .finding .jump { position: absolute; top: 0; right: 0; min-height: 1.75rem; padding: 0 0.5rem;
+      font-size: 0.8125rem; }
     .finding dl, .pairs { margin: 0; }
     .finding dl div, .pairs div {
       display: grid; grid-template-columns: 6rem minmax(0, 1fr); gap: 0.5rem;
+      align-items: baseline;
     }
     .pairs div { grid-template-columns: minmax(6rem, 14rem) minmax(0, 1fr); }
     dt { color: var(--dim); overflow-wrap: anywhere; }
     dd { margin: 0; overflow-wrap: anywhere; }
-    .exchange { border-top: 1px solid var(--line); margin-top: 1rem; }
+    .exchange { border-top: 1px solid var(--line); margin-top: 1rem; padding-top: 0.5rem; }
     .exchange details { margin: 0.375rem 0; }
     .exchange summary { cursor: pointer; }
-    .exchange > h3 span { font-weight: normal; color: var(--dim); }
+    .exchange > summary { list-style: none; }
+    .exchange > summary::-webkit-details-marker { display: none; }
+    .exchange > summary::before { content: "▸ "; color: var(--dim); }
+    .exchange[open] > summary::before { content: "▾ "; }
+    .exchange > summary h3 { display: inline; }
+    .exchange > summary span { color: var(--dim); }
     figure { margin: 0.5rem 0; }
     figcaption { color: var(--dim); font-size: 0.8125rem; }
     .timeline { display: block; width: 100%; height: auto; min-width: 36rem; }
@@ -162,6 +180,11 @@ enum HTMLStyle {
     .timeline .finish { fill: var(--pass); } .timeline .usage { fill: var(--known); }
     .timeline .terminator { fill: var(--ink); } .timeline .error { fill: var(--fail); }
     .timeline .other { fill: var(--plain); }
+    .legend { display: flex; flex-wrap: wrap; gap: 0 1rem; }
+    .legend .timeline {
+      display: inline-block; width: 0.75rem; height: 0.75rem; min-width: 0;
+      vertical-align: -0.0625rem;
+    }
     .rows { display: grid; gap: 0.5rem; margin-top: 0.5rem; }
     .row {
       display: grid; gap: 0 0.75rem; align-items: start;
@@ -184,6 +207,7 @@ enum HTMLStyle {
       .result > summary .time { grid-column: 3; grid-row: 1; justify-self: end; }
       .result > summary code, .result > summary .what { grid-column: 1 / -1; }
       .row { grid-template-columns: minmax(0, 1fr); }
+      .broken li { grid-template-columns: minmax(0, 1fr); gap: 0.25rem; }
       .finding dl div { grid-template-columns: 5rem minmax(0, 1fr); }
       .pairs div { grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); }
       .decoded { margin: 0.25rem 0 0.5rem; }
@@ -201,7 +225,7 @@ enum HTMLStyle {
       :root, :root[data-theme] { color-scheme: light; }
       body { max-width: none; padding: 0; font-size: 9.5pt; }
       code, pre { font-size: 8pt; }
-      .toolbar, .copy, #theme, .skip-link { display: none !important; }
+      .toolbar, .copy, .jump, #theme, .skip-link { display: none !important; }
       .copyable pre, .row > .raw, .decoded pre { max-height: none; overflow: visible; }
       .scroll { overflow: visible; }
       .excerpt { white-space: pre-wrap; }

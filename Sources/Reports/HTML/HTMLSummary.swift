@@ -48,23 +48,41 @@ enum HTMLSummary {
     DecimalText.fixed(Double(count) / Double(total) * 1000, places: 1)
   }
 
-  /// The most results that are told at the top.
-  private static let mostBroken = 10
+  /// The most causes that are told at the top.
+  private static let mostCauses = 20
 
-  /// What broke, before everything else.
+  /// What broke, by cause, before everything else.
   private static func broken(_ subject: ReportSubject) -> String {
-    let results =
-      subject.report.results.filter(subject.report.isFailure) + subject.results(.error)
-    guard !results.isEmpty else { return "" }
-    var items = results.prefix(mostBroken).map { result in
-      "<li>\(HTMLText.badge(Standing(of: result))) "
-        + "<a href=\"#\(HTMLResults.anchor(result.probe.id))\">"
-        + "\(HTMLText.code(result.probe.id))</a>: "
-        + "<bdi>\(HTMLText.escape(result.reason.clipped(to: 300)))</bdi></li>\n"
-    }
-    let more = results.count - mostBroken
+    let groups = [
+      subject.report.results.filter(subject.report.isFailure), subject.results(.error),
+      subject.report.header.isStrict ? [] : subject.results(.warn),
+    ]
+    let causes = groups.flatMap(Cause.all)
+    guard !causes.isEmpty else { return "" }
+    var items = causes.prefix(mostCauses).map(item)
+    let more = causes.dropFirst(mostCauses).reduce(0) { $0 + $1.results.count }
     if more > 0 { items.append("<li>… and \(more) more, below</li>\n") }
     return "<section class=\"broken\"><h2>What broke</h2>\n<ul>\n\(items.joined())</ul></section>\n"
+  }
+
+  /// One cause: the first result, why it matters, and links to the others.
+  private static func item(_ cause: Cause) -> String {
+    let result = cause.results[0]
+    var out = "<li>\(HTMLText.badge(Standing(of: result)))<div>\(link(to: result)): "
+    out += "<bdi>\(HTMLText.escape(result.reason.clipped(to: 300)))</bdi>"
+    if let consequence = result.judgement.findings.first?.consequence {
+      out += "<p>\(HTMLText.escape(consequence))</p>"
+    }
+    if let check = cause.check, !cause.others.isEmpty {
+      out +=
+        "<details><summary>\(cause.others.count) more by \(HTMLText.code(check))</summary>\n<p>"
+      out += cause.others.map(link).joined(separator: ", ") + "</p></details>"
+    }
+    return out + "</div></li>\n"
+  }
+
+  private static func link(to result: ProbeResult) -> String {
+    "<a href=\"#\(HTMLResults.anchor(result.probe.id))\">\(HTMLText.code(result.probe.id))</a>"
   }
 
   private static func stale(_ report: RunReport) -> String {

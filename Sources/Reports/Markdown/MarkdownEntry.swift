@@ -13,6 +13,17 @@ enum MarkdownEntry {
       + (reason.isEmpty ? "" : ": " + MarkdownText.code(reason.clipped(to: 500))) + "\n"
   }
 
+  /// A cause: the first result in full, the others a line each.
+  static func entries(_ cause: Cause, in subject: ReportSubject) -> [String] {
+    var lines = cause.others.map(line)
+    if let check = cause.check, !lines.isEmpty {
+      lines[0] =
+        "**\(lines.count) more by " + MarkdownText.code(check) + ":**\n\n" + lines[0]
+      lines[lines.count - 1] += "\n"
+    }
+    return [full(cause.results[0], in: subject)] + lines
+  }
+
   /// Everything: each finding with its bytes, why it matters, where it is documented, and the
   /// command that shows it again.
   static func full(_ result: ProbeResult, in subject: ReportSubject) -> String {
@@ -53,17 +64,16 @@ enum MarkdownEntry {
 
   private static func block(_ detail: FindingDetail) -> String {
     var out = ""
-    for (label, text) in detail.rows {
-      let shown =
-        label == "why" || label == "rule" ? MarkdownText.prose(text) : MarkdownText.code(text)
-      out += "- \(label): \(shown)\n"
+    for (label, text) in detail.seen { out += "- \(label): \(MarkdownText.code(text))\n" }
+    for line in detail.fieldLines { out += "- field: " + MarkdownText.code(line) + "\n" }
+    if let excerpt = detail.excerpt { out += "\n" + MarkdownText.block(excerpt.text) + "\n" }
+    for (label, code, text) in detail.meaning {
+      let parts = [code.map(MarkdownText.code), text.isEmpty ? nil : MarkdownText.prose(text)]
+      out += "- \(label): \(parts.compactMap { $0 }.joined(separator: ": "))\n"
     }
     for citation in detail.citations {
       out += "- source: " + MarkdownText.link(citation.line, to: citation.url) + "\n"
     }
-    for line in detail.fieldLines { out += "- field: " + MarkdownText.code(line) + "\n" }
-    out += "\n"
-    if let excerpt = detail.excerpt { out += MarkdownText.block(excerpt.text) + "\n" }
-    return out
+    return out + "\n"
   }
 }

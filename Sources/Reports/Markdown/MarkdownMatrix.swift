@@ -6,15 +6,21 @@ enum MarkdownMatrix {
       name: matrix.sections.isEmpty
         ? "" : "Documented and observed (\(coverage.exercised)/\(coverage.total) claims exercised)",
       lead: "| capability | worst | claims |\n|---|---|---|\n",
-      entries: matrix.sections.map(row),
-      tail: "\n" + legend + "\n")
+      entries: matrix.exercised.map(row), tail: untouched(matrix) + "\n" + legend + "\n")
+  }
+
+  /// Capabilities of which nothing was exercised, in one line: in a run of a few probes they are most.
+  private static func untouched(_ matrix: CapabilityMatrix) -> String {
+    guard !matrix.untouched.isEmpty else { return "" }
+    let names = matrix.untouched.map { MarkdownText.code($0.name) }
+    return "\n\(notExercised) Not exercised: \(names.joined(separator: ", "))\n"
   }
 
   private static func row(_ section: CapabilityMatrix.Section) -> String {
     let claims = section.rows.map { row in
       "\(row.observed?.sign ?? notExercised) \(MarkdownText.prose(row.shortName))"
     }
-    let worst = section.worst.map { "\($0.sign) \($0.word)" } ?? "\(notExercised) not exercised"
+    let worst = section.worst.map { "\($0.sign) \($0.word)" } ?? ""
     return
       "| \(MarkdownText.code(section.name)) | \(worst) | \(claims.joined(separator: " · ")) |\n"
   }

@@ -18,15 +18,17 @@ public enum MarkdownReport {
   public static func render(_ subject: ReportSubject, limit: Int) -> String {
     var document = MarkdownDocument(limit: limit)
     document.append(header(of: subject))
+    document.append(causes(of: subject))
     document.append(MarkdownMatrix.sections(of: CapabilityMatrix(of: subject)))
     let report = subject.report
     let total = report.results.count
     func add(_ title: String, _ results: [ProbeResult], folded: Bool = false, full: Bool) {
       guard !results.isEmpty else { return }
       let name = "\(title) (\(results.count)/\(total))"
-      let entries = results.map { result in
-        full ? MarkdownEntry.full(result, in: subject) : MarkdownEntry.line(result)
-      }
+      let entries =
+        full
+        ? Cause.all(of: results).flatMap { MarkdownEntry.entries($0, in: subject) }
+        : results.map(MarkdownEntry.line)
       document.append(.init(name: name, isFolded: folded, entries: entries))
     }
     let failures = report.results.filter(report.isFailure)
@@ -68,6 +70,35 @@ public enum MarkdownReport {
       MarkdownText.block(header.command, language: "sh"),
     ]
     return .init(name: "", entries: [lines.joined(separator: "\n")])
+  }
+
+  /// The most causes that are told at the top.
+  private static let mostCauses = 10
+
+  /// What broke, a line each: how many probes, by which check, why it matters, and an example.
+  private static func causes(of subject: ReportSubject) -> MarkdownDocument.Section {
+    let report = subject.report
+    let groups = [
+      report.results.filter(report.isFailure), subject.results(.error),
+      report.header.isStrict ? [] : subject.results(.warn),
+    ]
+    let causes = groups.flatMap(Cause.all)
+    var entries = causes.prefix(mostCauses).map { cause in
+      let result = cause.results[0]
+      let count = cause.results.count
+      var out = "- \(Standing(of: result).sign) "
+      if let check = cause.check, let finding = result.judgement.findings.first {
+        out += "\(count)/\(report.results.count) by " + MarkdownText.code(check) + ": "
+        out += MarkdownText.prose(finding.consequence) + " "
+        out += MarkdownText.code(finding.summary.clipped(to: 160))
+      } else {
+        out += MarkdownText.code(result.probe.id) + ": "
+        out += MarkdownText.code(result.reason.clipped(to: 300))
+      }
+      return out + "\n"
+    }
+    if causes.count > mostCauses { entries.append("- … and more, below\n") }
+    return .init(name: causes.isEmpty ? "" : "What broke", entries: entries)
   }
 
   private static func staleSection(of report: RunReport) -> MarkdownDocument.Section {

@@ -43,6 +43,12 @@ public struct CapabilityMatrix: Sendable {
   /// The sections, in order of first appearance in the spec.
   public let sections: [Section]
 
+  /// The sections of which something was exercised.
+  var exercised: [Section] { sections.filter { $0.worst != nil } }
+
+  /// The sections of which nothing was exercised.
+  var untouched: [Section] { sections.filter { $0.worst == nil } }
+
   /// How many claims were exercised, out of all that can be.
   public var coverage: (exercised: Int, total: Int) {
     let rows = sections.flatMap(\.rows).filter { $0.waiver == nil || $0.observed != nil }

@@ -3,8 +3,10 @@ import Conformance
 /// The few lines that a run ends with: what broke, how many of what, where the reports are, what to
 /// do next.
 public enum TerminalSummary {
-  /// The most results of one kind that are told; the rest is counted.
-  private static let mostResults = 20
+  /// The most causes of one kind that are told; the rest is counted.
+  private static let mostCauses = 10
+  /// The most further probes of one cause that are named.
+  private static let mostNames = 3
 
   /// Renders a summary, ended by a LF. Only its own escape sequences ever stand in it, and those
   /// only with colours.
@@ -19,10 +21,11 @@ public enum TerminalSummary {
     let report = subject.report
     var lines: [String] = []
     func add(_ results: [ProbeResult], as standing: Standing, strict: Bool = false) {
-      for result in results.prefix(mostResults) {
-        lines += entry(result, as: standing, colours: colours)
+      let causes = Cause.all(of: results)
+      for cause in causes.prefix(mostCauses) {
+        lines += entry(cause, as: standing, colours: colours)
       }
-      let more = results.count - mostResults
+      let more = causes.dropFirst(mostCauses).reduce(0) { $0 + $1.results.count }
       if more > 0 { lines.append("       … and \(more) more") }
       if !results.isEmpty { lines.append("") }
     }
@@ -43,9 +46,8 @@ public enum TerminalSummary {
     return lines.joined(separator: "\n") + "\n"
   }
 
-  private static func entry(_ result: ProbeResult, as standing: Standing, colours: Bool)
-    -> [String]
-  {
+  private static func entry(_ cause: Cause, as standing: Standing, colours: Bool) -> [String] {
+    let result = cause.results[0]
     let probe = result.probe
     var lines = [
       mark(standing.word.uppercased(), style(of: standing), colours: colours)
@@ -55,6 +57,15 @@ public enum TerminalSummary {
     if probe.location.line > 0 {
       let place = TerminalText.line("\(probe.location.file):\(probe.location.line)")
       lines.append("       " + TerminalText.styled(place, .dim, colours: colours))
+    }
+    if let check = cause.check, !cause.others.isEmpty {
+      let names =
+        cause.others.prefix(mostNames).map(\.probe.id)
+        + (cause.others.count > mostNames ? ["…"] : [])
+      lines.append(
+        "       "
+          + TerminalText.line(
+            "and \(cause.others.count) more by \(check): \(names.joined(separator: ", "))"))
     }
     return lines
   }

@@ -69,15 +69,20 @@ enum MarkdownText {
       return true
     // Addresses (`http:`, `mailto:`) and GitHub's `:emoji:`.
     case ":": return index + 1 < text.count && text[index + 1] != " "
-    // `www.` begins an address; at the start of a line `1.`, `1)`, `+`, `-` and `=` have meanings.
-    case ".": return index > 0 && text[index - 1] == "w" || startsWithDigits(text, upTo: index)
-    case ")": return startsWithDigits(text, upTo: index)
+    // `www.` begins an address; at the start of a line `1. `, `1) `, `+`, `-` and `=` have meanings.
+    case ".":
+      return index > 2 && text[index - 3..<index].allSatisfy { $0 == "w" || $0 == "W" }
+        || startsItem(text, endingAt: index)
+    case ")": return startsItem(text, endingAt: index)
     case "+", "-", "=": return index == 0
     default: return false
     }
   }
 
-  private static func startsWithDigits(_ text: [Unicode.Scalar], upTo index: Int) -> Bool {
+  /// Whether a line begins an item of an ordered list: up to nine digits, the sign, and a space or
+  /// nothing (CommonMark 0.30 section 5.2).
+  private static func startsItem(_ text: [Unicode.Scalar], endingAt index: Int) -> Bool {
     index > 0 && index < 10 && text[..<index].allSatisfy { ("0"..."9").contains($0) }
+      && (index + 1 == text.count || text[index + 1] == " ")
   }
 }

@@ -1,4 +1,5 @@
 import Conformance
+import Reports
 import Running
 import Synchronization
 
@@ -24,7 +25,7 @@ final class ProgressLine: Sendable {
       return count
     }
     if verbosity == .verbose {
-      let reason = result.judgement.reason.map { "  \(InertText.line($0))" } ?? ""
+      let reason = result.judgement.reason.map { "  \(TerminalText.line($0))" } ?? ""
       console.note("\(result.judgement.verdict.rawValue)  \(result.probe.id)\(reason)")
     } else if console.isInteractive {
       let seconds = (ContinuousClock.now - started) / .seconds(1)
@@ -39,24 +40,5 @@ final class ProgressLine: Sendable {
   /// Takes the live line away.
   func clear() {
     if console.isInteractive && verbosity == .normal { console.progress("\r\u{1B}[K") }
-  }
-}
-
-/// Text from the wire made harmless for a terminal.
-enum InertText {
-  /// The text on one line: control characters are shown as escapes, never sent.
-  static func line(_ text: String) -> String {
-    var out = ""
-    for scalar in text.unicodeScalars {
-      let isControl = scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
-      let isDirection =
-        (0x202A...0x202E).contains(scalar.value) || (0x2066...0x2069).contains(scalar.value)
-      if isControl || isDirection {
-        out += "\\u{\(String(scalar.value, radix: 16))}"
-      } else {
-        out.unicodeScalars.append(scalar)
-      }
-    }
-    return out
   }
 }

@@ -54,7 +54,7 @@ enum HostileStrings {
       check: "chunks.id", level: level, kind: .malformed,
       place: .init(
         step: "request", offset: 20, event: 0, pointer: JSONPointer(["id", text]),
-        field: "x-hostile"),
+        field: level == .must ? "x-hostile" : text.lowercased()),
       expected: text, actual: text, consequence: "Clients break.", claim: "chat.basic",
       source: SampleReport.citation)
   }
@@ -66,6 +66,7 @@ enum HostileStrings {
       probe: SampleReport.probe("chat.\(id)", "A probe", line: 3), judgement: judgement,
       attempts: [
         .init(step: "request", exchange: exchange(text)),
+        .init(step: "well-formed", exchange: wellFormed(text)),
         .init(
           step: "request", number: 2, exchange: nil,
           failure: TransportError(kind: .tlsFailed, message: text)),
@@ -74,6 +75,37 @@ enum HostileStrings {
         ? KnownDeviation(
           probe: "chat.known", check: "chunks.id", reason: text,
           link: "https://issues.example.test/1") : nil)
+  }
+
+  /// A stream that decodes, so that the text arrives in every member that is put together, and in
+  /// every field of an event.
+  private static func wellFormed(_ text: String) -> HTTPExchange {
+    let short = String(text.prefix(300))
+    let value: JSONValue = .string(short)
+    let chunk: JSONValue = [
+      "id": value, "object": value, "created": value, "model": value, short: value,
+      "choices": [
+        [
+          "index": 0,
+          "delta": [
+            "role": value, "content": value, "reasoning_content": value, "refusal": value,
+            "tool_calls": [
+              [
+                "index": 0, "id": value, "type": value,
+                "function": ["name": value, "arguments": value],
+              ]
+            ], short: [short: value],
+          ], "logprobs": ["content": [["token": value]]], "finish_reason": value,
+        ]
+      ], "error": ["message": value, "code": value, "type": value],
+    ]
+    let fields = "event: \(short)\nid: \(short)\nretry: \(short)\n: \(short)\n\(short): x\n"
+    var exchange = SampleReport.stream([
+      (5, fields + "data: \(chunk.serialized())\n\n"), (700, "data: \(chunk.serialized())\n\n"),
+      (701, "data: [DONE]\n\n"),
+    ])
+    exchange.request.body = Array(chunk.serialized().utf8)
+    return exchange
   }
 
   private static func exchange(_ text: String) -> HTTPExchange {
