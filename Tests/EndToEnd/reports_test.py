@@ -7,6 +7,7 @@ understood is held against what the JSON Lines say. Needs Tests/Reports/requirem
 """
 
 import contextlib
+import http.server
 import json
 import os
 import pathlib
@@ -15,6 +16,7 @@ import re
 import shutil
 import subprocess
 import sys
+import threading
 
 import pytest
 
@@ -168,11 +170,19 @@ def test_bytes_are_the_same_over_runs_and_shards(tmp_path):
         assert texts[2] == texts[3] == texts[4], extension
 
 
-def on_a_terminal(words, **environment):
+def assert_only_styles(text):
+    """Of escape sequences and controls nothing but our own colours and weights."""
+    styles = {f"\x1b[{number}m" for number in (0, 1, 2, 31, 32, 33, 34, 35)}
+    assert set(re.findall(r"\x1b[^m]*m?", text)) <= styles
+    plain = re.sub(r"\x1b\[\d+m|\r\n", "", text)
+    assert check_reports.SUSPECT.search(plain.replace("\u200d", "")) is None
+
+
+def on_a_terminal(words, with_errors=False, **environment):
     """What a command prints where its standard output is a terminal."""
     master, slave = pty.openpty()
     process = subprocess.Popen(
-        words, stdout=slave, stderr=subprocess.DEVNULL, close_fds=True,
+        words, stdout=slave, stderr=slave if with_errors else subprocess.DEVNULL, close_fds=True,
         env={**os.environ, "TERM": "xterm-256color", **environment})
     os.close(slave)
     text = b""
@@ -190,8 +200,7 @@ def test_colours_only_on_a_terminal_and_without_no_color(tmp_path, monkeypatch):
     words = [ASSAY, "run", "flexai", "--simulated", "--profile", "smoke", "--fault", FAULTS]
     coloured = on_a_terminal(words)
     assert "\x1b[31m" in coloured
-    styles = {f"\x1b[{number}m" for number in (0, 1, 2, 31, 32, 33, 34, 35)}
-    assert set(re.findall(r"\x1b[^m]*m", coloured)) <= styles
+    assert_only_styles(coloured)
     plain = on_a_terminal(words, NO_COLOR="1")
     assert "\x1b" not in plain
     assert "\x1b" not in on_a_terminal(words, TERM="dumb")
@@ -199,6 +208,72 @@ def test_colours_only_on_a_terminal_and_without_no_color(tmp_path, monkeypatch):
     assert "\x1b" not in piped
     assert re.sub(r"\x1b\[\d+m", "", coloured).replace("\r\n", "\n") == piped
     assert plain.replace("\r\n", "\n") == piped
+
+
+HOSTILE = (
+    "\x1b[31mred\x1b]8;;http://evil.test\x07link\x1b]8;;\x07\x9b2J </script><script>alert(1)</script>"
+    "<img src=x onerror=alert(1)> ]]> \u202egnp.exe\u2066 \u200b::error::x | `` ``` **b** @team #1 "
+    "$(id) 👩‍👩‍👧‍👦 \U000e0041\uffff"
+)
+
+
+class HostileServer(http.server.BaseHTTPRequestHandler):
+    """Answers everything with what should not reach a page, a terminal or a parser."""
+
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self):
+        self.do_POST()
+
+    def do_POST(self):
+        request = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+        text = json.dumps(HOSTILE)
+        choice = f'"index":0,"finish_reason":{text}'
+        if b'"stream":true' in request:
+            delta = f'{{"role":{text},"content":{text}}}'
+            kind, body = "text/event-stream", (
+                f"event: {HOSTILE}\nid: {HOSTILE}\n: {HOSTILE}\n{HOSTILE}: x\n"
+                f'data: {{"id":{text},{text}:1,"choices":[{{{choice},"delta":{delta}}}]}}\n\n'
+                f"data: {HOSTILE}\n\n").encode() + b"\xff\xfe\xc3("
+        else:
+            message = f'{{"role":{text},"content":{text}}}'
+            kind, body = "application/json", (
+                f'{{"id":{text},{text}:1,"model":{text},"choices":[{{{choice},"message":{message}}}],'
+                f'"error":{{"message":{text},"code":{text}}}}}').encode()
+        # Controls in the head make an answer malformed, and hide what else is wrong with it.
+        head = "\x1b[7m" if self.command == "GET" else ""
+        self.send_response_only(200, f"{head}<script>alert(1)</script>")
+        self.send_header("Content-Type", kind)
+        self.send_header("X-Request-Id", f"{head}</script><img src=x onerror=alert(1)>")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_):
+        pass
+
+
+def test_a_hostile_server_steers_nothing(tmp_path, schema, monkeypatch):
+    """Not the terminal, not a page, not a parser: what it sent is shown, and never acts."""
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), HostileServer)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    words = [ASSAY, "run", "openai", "--base-url", f"http://127.0.0.1:{server.server_port}/v1"]
+    words += ["--model", "m", "--profile", "smoke", "--rate", "1000/s", "--verbose"]
+    for report, extension in FORMATS.items():
+        words += ["--report", f"{report}={tmp_path}/hostile.{extension}"]
+    try:
+        shown = on_a_terminal(words, with_errors=True)
+    finally:
+        server.shutdown()
+    assert "FAIL" in shown and "u001b" in shown.lower(), shown
+    assert_only_styles(shown)
+    if browser():
+        open_in_chromium(tmp_path, schema)
+    else:
+        checks = check_reports.Checks()
+        check_reports.read_folder(tmp_path, checks, schema)
+        assert checks.broken == []
 
 
 def test_the_samples_are_as_their_readme_says():

@@ -113,8 +113,8 @@ extension Finding.Place {
       let path = pointer.description
       text += path.isEmpty ? " at the whole value" : " at \(path)"
     }
-    // The status line has a name here as if it were a field; what stands there says so itself.
-    if let field, field != ":status" { text += " in \(field)" }
+    // The status and the head have names here as if they were fields; what is said names them itself.
+    if let field, !field.hasPrefix(":") { text += " in \(field)" }
     if let event { text += " of event \(event)" }
     if let offset { text += " (byte \(offset))" }
     return text

@@ -65,7 +65,7 @@ struct FindingDetail {
       parts.append(path.isEmpty ? "the whole value" : path.clipped(to: 200))
     }
     if let field = place.field {
-      parts.append(field == ":status" ? "the status" : "field \(field)")
+      parts.append(field.hasPrefix(":") ? "the \(field.dropFirst())" : "field \(field)")
     }
     if let offset = place.offset ?? range?.lowerBound { parts.append("byte \(offset)") }
     return parts.joined(separator: ", ")

@@ -59,14 +59,26 @@ enum HTMLScript {
       const timeline = (data, caption) => {
         const width = 960, left = 8, right = width - 8;
         const x = (time) => left + (right - left) * Math.min(time / data.end, 1);
+        // Names of moments stand above the lanes, in as many rows as keep them apart.
+        const taken = [];
+        const marks = [...data.marks].sort((a, b) => a[0] - b[0]).map(([time, name]) => {
+          const text = `${name} ${milliseconds(time)}`, size = text.length * 6.5 + 8;
+          const isLate = x(time) + size > width;
+          const from = isLate ? x(time) - size : x(time), to = from + size;
+          let row = 0;
+          while ((taken[row] || []).some(([a, b]) => from < b && a < to)) row += 1;
+          (taken[row] = taken[row] || []).push([from, to]);
+          return {time, text, isLate, row};
+        });
+        const top = taken.length * 13 + 5, floor = top + 64;
         const svg = draw('svg', {
-          class: 'timeline', viewBox: `0 0 ${width} 132`, role: 'img',
+          class: 'timeline', viewBox: `0 0 ${width} ${floor + 24}`, role: 'img',
           'aria-label': `Timeline: ${caption}`,
         });
         for (const [start, end] of data.gaps) {
           svg.append(
-            draw('rect', {class: 'gap', x: x(start), y: 44, width: x(end) - x(start), height: 60}),
-            draw('text', {class: 'gap-name', x: (x(start) + x(end)) / 2, y: 78,
+            draw('rect', {class: 'gap', x: x(start), y: top, width: x(end) - x(start), height: 60}),
+            draw('text', {class: 'gap-name', x: (x(start) + x(end)) / 2, y: top + 12,
               'text-anchor': 'middle'}, `silence ${milliseconds(end - start)}`));
         }
         const steps = [1, 2, 5, 10, 20, 50, 100, 200, 500];
@@ -75,17 +87,17 @@ enum HTMLScript {
           step = steps.map((s) => s * power).find((s) => data.end / s <= 10) || step * 1000;
         }
         for (let tick = 0; tick <= data.end; tick += step) {
-          svg.append(draw('line', {class: 'tick', x1: x(tick), x2: x(tick), y1: 44, y2: 108}));
+          svg.append(draw('line', {class: 'tick', x1: x(tick), x2: x(tick), y1: top, y2: floor}));
           if (x(tick) < right - 60 || tick === 0) {
-            svg.append(draw('text', {x: x(tick) + (tick ? 0 : -4), y: 122,
+            svg.append(draw('text', {x: x(tick) + (tick ? 0 : -4), y: floor + 14,
               'text-anchor': tick ? 'middle' : 'start'}, milliseconds(tick)));
           }
         }
-        svg.append(draw('line', {class: 'axis', x1: left, x2: right, y1: 108, y2: 108}));
+        svg.append(draw('line', {class: 'axis', x1: left, x2: right, y1: floor, y2: floor}));
         const most = Math.max(...data.reads.map(([, count]) => count), 1);
         for (const [time, count] of data.reads) {
           const height = 4 + 20 * count / most;
-          svg.append(draw('rect', {class: 'read', x: x(time) - 1, y: 108 - height, width: 2, height},
+          svg.append(draw('rect', {class: 'read', x: x(time) - 1, y: floor - height, width: 2, height},
             draw('title', {}, `read of ${count} bytes at ${milliseconds(time)}`)));
         }
         const stacks = new Map();
@@ -94,18 +106,14 @@ enum HTMLScript {
           const level = stacks.get(place) || 0;
           stacks.set(place, level + 1);
           svg.append(draw('circle', {
-            class: `event ${kind}`, cx: x(time), cy: 76 - Math.min(level, 5) * 6, r: 4,
+            class: `event ${kind}`, cx: x(time), cy: floor - 30 - Math.min(level, 5) * 6, r: 4,
           }, draw('title', {}, `event ${number} (${kind}) at ${milliseconds(time)}`)));
         }
-        let last = -1e9, row = 0;
-        for (const [time, name] of [...data.marks].sort((a, b) => a[0] - b[0])) {
-          row = x(time) - last < 110 ? (row + 1) % 3 : 0;
-          last = x(time);
-          const isLate = x(time) > width - 120;
+        for (const {time, text, isLate, row} of marks) {
           svg.append(
-            draw('line', {class: 'mark', x1: x(time), x2: x(time), y1: 4 + row * 13, y2: 108}),
+            draw('line', {class: 'mark', x1: x(time), x2: x(time), y1: 4 + row * 13, y2: floor}),
             draw('text', {x: x(time) + (isLate ? -4 : 4), y: 12 + row * 13,
-              'text-anchor': isLate ? 'end' : 'start'}, `${name} ${milliseconds(time)}`));
+              'text-anchor': isLate ? 'end' : 'start'}, text));
         }
         const kinds = [...new Set(data.events.map(([, kind]) => kind))];
         const legend = kinds.map((kind) => make('span', {},

@@ -28,6 +28,7 @@ enum HTMLStyle {
     body {
       margin: 0 auto; padding: 1.25rem 1.5rem 3rem; max-width: 76rem;
       background: var(--ground); color: var(--ink); font: 0.9375rem/1.5 var(--sans);
+      overflow-wrap: anywhere;
     }
     h1 { font-size: 1.5rem; line-height: 1.25; margin: 0; overflow-wrap: anywhere; }
     h1 small { font-size: 1rem; font-weight: normal; color: var(--dim); }
@@ -131,7 +132,7 @@ enum HTMLStyle {
     .note { color: var(--dim); }
     .result { border: 1px solid var(--line); border-radius: 8px; margin: 0.375rem 0; }
     .result > summary {
-      display: grid; grid-template-columns: 10.5rem minmax(0, 22rem) minmax(0, 1fr) auto;
+      display: grid; grid-template-columns: 10.5rem minmax(0, 2fr) minmax(0, 3fr) auto;
       gap: 0 0.75rem; align-items: baseline; padding: 0.375rem 0.75rem; cursor: pointer;
       list-style: none;
     }
