@@ -1,5 +1,5 @@
 public import Conformance
-public import WireFormats
+import WireFormats
 
 /// How two runs differ, worst first.
 public struct BehaviourDiff: Sendable {
@@ -17,88 +17,49 @@ public struct BehaviourDiff: Sendable {
     }
   }
 
-  /// One difference.
-  public struct Difference: Sendable, Hashable {
-    /// What it means for a client.
-    public let impact: Impact
-    /// What differs: a behaviour key, or `verdict.` and a probe id.
-    public let key: String
-    /// What that is, in one sentence.
-    public let meaning: String
-    /// The value on the left, `null` where it was not seen.
-    public let left: JSONValue
-    /// The value on the right, `null` where it was not seen.
-    public let right: JSONValue
-    /// The probe in which each side was seen, `nil` where it was not.
-    public let probes: [String]
-
-    /// Makes a difference.
-    public init(
-      impact: Impact, key: String, meaning: String, left: JSONValue, right: JSONValue,
-      probes: [String]
-    ) {
-      self.impact = impact
-      self.key = key
-      self.meaning = meaning
-      self.left = left
-      self.right = right
-      self.probes = probes
-    }
-  }
+  /// The left side, which a client works with.
+  public let left: Side
+  /// The right side, to which it moves.
+  public let right: Side
+  /// The differences: breaks, surprises, cosmetic; within each, behaviour, rules, consequences, each
+  /// in the order of the table of keys.
+  public let differences: [Difference]
+  /// How many things were seen on both sides.
+  public let comparedCount: Int
+  /// The keys of what was seen on the left only, because the right was not asked or did not say.
+  public let onlyLeft: [String]
+  /// The keys of what was seen on the right only.
+  public let onlyRight: [String]
 
   /// The names of the two sides.
-  public let names: [String]
-  /// The differences: breaks, surprises, cosmetic, each by key.
-  public let differences: [Difference]
-  /// What was seen on one side only, because the other was not asked.
-  public let onlyLeft: [String]
-  /// What was seen on the right side only.
-  public let onlyRight: [String]
+  public var names: [String] { [left.name, right.name] }
 
   /// Compares two runs. Latency is never a difference by itself.
   public init(_ left: Side, _ right: Side) {
-    names = [left.name, right.name]
-    let first = BehaviourProfile(of: left.report)
-    let second = BehaviourProfile(of: right.report)
-    let theirs = Dictionary(
-      second.observations.map { ($0.key.name, $0) }, uniquingKeysWith: { one, _ in one })
-    let ours = Dictionary(
-      first.observations.map { ($0.key.name, $0) }, uniquingKeysWith: { one, _ in one })
-    var found: [Difference] = first.observations.compactMap { mine in
+    self.left = left
+    self.right = right
+    let first = BehaviourProfile(of: left.report).observations
+    let second = BehaviourProfile(of: right.report).observations
+    let ours = Dictionary(first.map { ($0.key.name, $0) }, uniquingKeysWith: { one, _ in one })
+    let theirs = Dictionary(second.map { ($0.key.name, $0) }, uniquingKeysWith: { one, _ in one })
+    let observed = first.compactMap { mine -> (Int, Difference)? in
       guard let other = theirs[mine.key.name], other.value != mine.value else { return nil }
-      return Difference(
-        impact: mine.key.impact, key: mine.key.name, meaning: mine.key.meaning, left: mine.value,
-        right: other.value, probes: [mine.probe, other.probe])
+      let probes = [mine, other].map { ProbeOutcome.name(ofID: $0.sighting.probe) }
+      return (
+        mine.key.topic,
+        Difference(
+          impact: mine.key.impact(from: mine.value, to: other.value), kind: .behaviour,
+          key: mine.key.name, label: mine.key.label, meaning: mine.key.meaning, left: mine.value,
+          right: other.value, leftSighting: mine.sighting, rightSighting: other.sighting,
+          probes: probes[0] == probes[1] ? [probes[0]] : probes)
+      )
     }
-    found += Self.verdictChanges(left.report, right.report)
-    differences = found.sorted { ($0.impact, $0.key) < ($1.impact, $1.key) }
-    onlyLeft = first.observations.map(\.key.name).filter { theirs[$0] == nil }
-    onlyRight = second.observations.map(\.key.name).filter { ours[$0] == nil }
-  }
-
-  private static func verdictChanges(_ left: RunReport, _ right: RunReport) -> [Difference] {
-    let others = Dictionary(
-      right.results.map { ($0.probe.id, $0) }, uniquingKeysWith: { one, _ in one })
-    return left.results.compactMap { result in
-      guard let other = others[result.probe.id] else { return nil }
-      let mine = word(result)
-      let theirs = word(other)
-      guard mine != theirs else { return nil }
-      let isGrave =
-        [result, other].contains { $0.judgement.verdict == .fail }
-      return Difference(
-        impact: isGrave ? .breaks : .surprises, key: "verdict.\(result.probe.id)",
-        meaning: "The verdict on: \(result.probe.title)", left: .string(mine),
-        right: .string(theirs), probes: [result.probe.id, result.probe.id])
-    }
-  }
-
-  /// The verdict and the checks that gave it: two failures for different reasons differ.
-  private static func word(_ result: ProbeResult) -> String {
-    let checks = Set(
-      result.judgement.findings.filter { $0.level >= .should }.map(\.check)
-    ).sorted()
-    let verdict = result.judgement.verdict.rawValue
-    return checks.isEmpty ? verdict : "\(verdict): \(checks.joined(separator: ", "))"
+    let judged = RuleChanges(left.report, right.report).differences.map { (0, $0) }
+    differences = (observed + judged).sorted { one, two in
+      (one.1.impact, one.1.kind, one.0, one.1.key) < (two.1.impact, two.1.kind, two.0, two.1.key)
+    }.map(\.1)
+    comparedCount = first.count { theirs[$0.key.name] != nil }
+    onlyLeft = first.map(\.key.name).filter { theirs[$0] == nil }
+    onlyRight = second.map(\.key.name).filter { ours[$0] == nil }
   }
 }

@@ -2,106 +2,115 @@ import WireFormats
 
 /// Differences ready to be told: of behaviour or of documentation.
 public struct DifferenceTable: Sendable {
-  /// One row.
+  /// One row: what differs in the same way, folded.
   public struct Row: Sendable, Hashable {
     /// What it means for a client.
     public let impact: Impact
-    /// What differs.
-    public let key: String
-    /// What that is, in one sentence; empty where the key says it.
-    public let meaning: String
+    /// What kind of thing differs: behaviour, rule, consequence or document.
+    public let kind: String
+    /// What differs, each with what a person reads in its place and what it is, in one sentence;
+    /// several where many requests went from the same to the same.
+    public let subjects: [Subject]
     /// The left side.
     public let left: String
     /// The right side.
     public let right: String
+    /// The probes that show it; empty of documents.
+    public let probes: [String]
+    /// What went over the wire on the left, `nil` where nothing shows it.
+    public let leftExcerpt: Excerpt?
+    /// What went over the wire on the right, `nil` where nothing shows it.
+    public let rightExcerpt: Excerpt?
+  }
+
+  /// What a row is about.
+  public struct Subject: Sendable, Hashable {
+    /// The key, the check or the claim.
+    public let key: String
+    /// What a person reads.
+    public let label: String
+    /// What it is; empty where the label says it.
+    public let meaning: String
   }
 
   /// The names of the two sides.
   public let names: [String]
   /// The rows, worst first.
   public let rows: [Row]
+  /// How many things were compared, `nil` of documents, where that says nothing.
+  public let comparedCount: Int?
+  /// What was seen on one side only, by side.
+  public let onlyOn: [[String]]
 
   /// The table of a behaviour diff.
   public init(_ diff: BehaviourDiff) {
     names = diff.names
-    rows = diff.differences.map {
-      Row(
-        impact: $0.impact, key: $0.key, meaning: $0.meaning, left: Self.text($0.left),
-        right: Self.text($0.right))
-    }
+    comparedCount = diff.comparedCount
+    onlyOn = [diff.onlyLeft, diff.onlyRight]
+    rows = DifferenceFold.rows(of: diff)
   }
 
   /// The table of a documentation diff.
   public init(_ diff: SpecDiff) {
     names = diff.names
+    comparedCount = nil
+    onlyOn = []
     rows = diff.differences.map {
       Row(
-        impact: $0.impact, key: $0.claim, meaning: "", left: $0.left ?? "undocumented",
-        right: $0.right ?? "undocumented")
+        impact: $0.impact, kind: "document",
+        subjects: [Subject(key: $0.claim, label: $0.claim, meaning: "")],
+        left: $0.left ?? "undocumented", right: $0.right ?? "undocumented", probes: [],
+        leftExcerpt: nil, rightExcerpt: nil)
     }
   }
 
-  /// The worst impact, `nil` where nothing differs.
-  public var worst: Impact? { rows.first?.impact }
+  /// The worst impact, consequences apart; `nil` where nothing differs.
+  public var worst: Impact? { rows.lazy.filter { $0.kind != "consequence" }.map(\.impact).min() }
 
-  /// The rows as Markdown, by impact.
-  public var markdown: String {
-    var text = "# \(Inert.markdown(names[0])) against \(Inert.markdown(names[1]))\n"
-    if rows.isEmpty { return text + "\nNo difference.\n" }
-    for impact in Impact.allCases {
-      let these = rows.filter { $0.impact == impact }
-      guard !these.isEmpty else { continue }
-      text += "\n## \(Self.heading(impact)) (\(these.count))\n\n"
-      text +=
-        "| what | \(Inert.markdown(names[0])) | \(Inert.markdown(names[1])) |\n|---|---|---|\n"
-      for row in these {
-        text +=
-          "| \(Inert.markdown(row.key)) | \(Inert.markdown(row.left)) | \(Inert.markdown(row.right)) |\n"
+  /// The rows of one heading, in the order of headings: by impact, then what follows from it.
+  var sections: [(title: String, rows: [Row])] {
+    let told = Impact.allCases.map { impact in
+      (Self.title(impact), rows.filter { $0.impact == impact && $0.kind != "consequence" })
+    }
+    let follows = rows.filter { $0.kind == "consequence" }
+    return (told + [("What follows: probes that could not be judged alike", follows)])
+      .filter { !$0.1.isEmpty }
+  }
+
+  /// One sentence that counts.
+  var summary: String {
+    let counts = Impact.allCases.map { impact in
+      (impact, rows.filter { $0.impact == impact && $0.kind != "consequence" }.count)
+    }
+    let worded = counts.filter { $0.1 > 0 }.map { impact, count in
+      switch impact {
+      case .breaks: "\(count) breaking"
+      case .surprises: "\(count) surprising"
+      case .cosmetic: "\(count) cosmetic"
       }
     }
-    return text
+    let total = counts.reduce(0) { $0 + $1.1 }
+    let what =
+      worded.isEmpty
+      ? "no difference"
+      : "\(total) \(total == 1 ? "difference" : "differences"): \(worded.joined(separator: ", "))"
+    return comparedCount.map { "\(what); \($0) things were seen on both sides" } ?? what
   }
 
-  /// The rows as plain text.
-  public var text: String {
-    if rows.isEmpty { return "no difference between \(names[0]) and \(names[1])\n" }
-    var text = ""
-    for impact in Impact.allCases {
-      let these = rows.filter { $0.impact == impact }
-      guard !these.isEmpty else { continue }
-      text += "\(Self.heading(impact)) (\(these.count))\n"
-      for row in these {
-        text += "  \(row.key)\n    \(Inert.visible(names[0])): \(Inert.visible(row.left))\n"
-        text += "    \(Inert.visible(names[1])): \(Inert.visible(row.right))\n"
-      }
-    }
-    return text
-  }
-
-  /// The rows as JSON.
-  public var json: String {
-    let value: JSONValue = [
-      "left": .string(names[0]), "right": .string(names[1]),
-      "differences": .array(
-        rows.map { row in
-          [
-            "impact": .string(row.impact.rawValue), "key": .string(row.key),
-            "meaning": .string(row.meaning), "left": .string(row.left), "right": .string(row.right),
-          ]
-        }),
-    ]
-    return value.prettyPrinted() + "\n"
-  }
-
-  private static func heading(_ impact: Impact) -> String {
+  /// The heading of an impact.
+  static func title(_ impact: Impact) -> String {
     switch impact {
-    case .breaks: "Breaks clients"
+    case .breaks: "Breaks clients that move from left to right"
     case .surprises: "Surprises clients"
-    case .cosmetic: "Cosmetic"
+    case .cosmetic: "Cosmetic, or mended"
     }
   }
 
-  private static func text(_ value: JSONValue) -> String {
-    value.string ?? (value.isNull ? "none" : value.serialized())
+  /// A value as people read it.
+  static func text(_ value: JSONValue) -> String {
+    if let items = value.array {
+      return items.isEmpty ? "none" : items.map { text($0) }.joined(separator: ", ")
+    }
+    return value.string ?? value.serialized()
   }
 }

@@ -23,53 +23,60 @@ public struct SpecDiff: Sendable {
     }
   }
 
+  /// What counts as documented.
+  public enum Scope: Sendable, Hashable {
+    /// What the provider says itself and what it adopts from a dialect.
+    case everything
+    /// Only what the provider's own pages say.
+    case ownPages
+  }
+
   /// The ids of the two specs.
   public let names: [String]
-  /// The differences: breaks, surprises, cosmetic, each by claim.
+  /// The differences: breaks, surprises, cosmetic, each by claim. Where only one side documents a
+  /// parameter or an endpoint, what that side says of it in detail is not told again.
   public let differences: [Difference]
 
-  /// Compares what two providers document themselves; what either adopts from a dialect counts as
-  /// documented, too.
-  public init(_ left: ProviderSpec, _ right: ProviderSpec) {
+  /// Compares what two providers document.
+  public init(_ left: ProviderSpec, _ right: ProviderSpec, scope: Scope = .everything) {
     names = [left.id, right.id]
-    let first = SpecDiff.statements(of: left)
-    let second = SpecDiff.statements(of: right)
-    differences = Set(first.keys).union(second.keys).compactMap { id -> Difference? in
-      let mine = first[id]
-      let theirs = second[id]
-      guard mine?.text != theirs?.text else { return nil }
-      return Difference(
-        impact: SpecDiff.impact(of: id, left: mine, right: theirs), claim: id, left: mine?.text,
-        right: theirs?.text)
+    let first = Self.statements(of: left, scope: scope)
+    let second = Self.statements(of: right, scope: scope)
+    let differing = Set(first.keys).union(second.keys).filter {
+      first[$0]?.text != second[$0]?.text
+    }
+    let oneSided = differing.filter { first[$0] == nil || second[$0] == nil }
+    differences = differing.filter { !Self.isDetail($0, of: oneSided) }.map { id in
+      Difference(
+        impact: DocumentedChange(id: id, left: first[id], right: second[id]).impact, claim: id,
+        left: first[id]?.text, right: second[id]?.text)
     }.sorted { ($0.impact, $0.claim) < ($1.impact, $1.claim) }
   }
 
-  private struct Statement {
-    let text: String
-    let level: Level
+  /// Whether a claim is a part of another that only one side has.
+  private static func isDetail(_ id: ClaimID, of oneSided: Set<ClaimID>) -> Bool {
+    guard oneSided.contains(id) else { return false }
+    var parts = id.split(separator: ".")
+    while parts.count > 2 {
+      parts.removeLast()
+      if oneSided.contains(parts.joined(separator: ".")) { return true }
+    }
+    return false
   }
 
-  /// What each claim comes to, as text that can be compared: its value where it has one, else the
-  /// sentence.
-  private static func statements(of spec: ProviderSpec) -> [ClaimID: Statement] {
+  /// What each claim comes to, as text that can be compared: its value where it has one, else that it
+  /// is documented.
+  private static func statements(of spec: ProviderSpec, scope: Scope)
+    -> [ClaimID: DocumentedChange.Statement]
+  {
     Dictionary(
-      spec.claims.map { claim in
+      spec.claims.filter { scope == .everything || $0.origin == .own }.map { claim in
         // A parameter's whole schema is told keyword by keyword.
         let isMember = claim.value.object != nil && !claim.id.hasSuffix(".schema")
         let text =
           claim.value.isNull || isMember
           ? "documented" : claim.id.hasSuffix(".schema") ? "a schema" : claim.value.serialized()
-        return (claim.id, Statement(text: text, level: claim.level))
+        return (claim.id, .init(text: text, value: claim.value, level: claim.level))
       }, uniquingKeysWith: { one, _ in one })
-  }
-
-  /// What a client relies on on the left and does not find on the right breaks it; another default or
-  /// range surprises; what only the right has is cosmetic.
-  private static func impact(of id: ClaimID, left: Statement?, right: Statement?) -> Impact {
-    guard let left else { return .cosmetic }
-    guard let right else { return left.level == .must ? .breaks : .surprises }
-    let narrowing = [".type", ".enum", ".required", ".terminator", ".placement", ".status"]
-    if narrowing.contains(where: { id.hasSuffix($0) }) { return .breaks }
-    return left.level == .may && right.level == .may ? .cosmetic : .surprises
   }
 }

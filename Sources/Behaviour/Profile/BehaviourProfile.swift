@@ -35,17 +35,22 @@ public struct BehaviourProfile: Sendable {
     var seen: [String: Observation] = [:]
     var firstBytes: [Double] = []
     for result in results {
-      for step in result.probe.steps {
-        guard let exchange = result.lastExchange(of: step.name) else { continue }
-        if let time = exchange.firstByteMilliseconds { firstBytes.append(time) }
-        let evidence = Evidence(
-          of: exchange, step: step.name, endpoint: step.endpoint, expectation: step.expectation)
-        let subject = Subject(probe: result.probe, step: step, evidence: evidence)
-        for observer in Observers.all {
+      let outcome = ProbeOutcome(of: result)
+      for subject in outcome.subjects {
+        if let time = subject.evidence.exchange.firstByteMilliseconds { firstBytes.append(time) }
+        let sighting = Sighting(probe: result.probe.id, step: subject.step.name)
+        for observer in Observers.steps {
           for (key, value) in observer.observe(subject) where seen[key.name] == nil {
-            seen[key.name] = Observation(
-              key: key, value: value, probe: result.probe.id, step: step.name)
+            seen[key.name] = Observation(key: key, value: value, sighting: sighting)
           }
+        }
+      }
+      guard let last = outcome.subjects.last else { continue }
+      for observer in Observers.outcomes {
+        for (key, value) in observer.observe(outcome) where seen[key.name] == nil {
+          seen[key.name] = Observation(
+            key: key, value: value,
+            sighting: Sighting(probe: result.probe.id, step: last.step.name))
         }
       }
     }
@@ -59,30 +64,6 @@ public struct BehaviourProfile: Sendable {
   /// The observation of a key, `nil` where nothing was seen.
   public func observation(_ name: String) -> Observation? {
     observations.first { $0.key.name == name }
-  }
-}
-
-/// One answered step of a probe, as observers see it.
-public struct Subject: Sendable {
-  /// The probe.
-  public let probe: Probe
-  /// The step.
-  public let step: ProbeStep
-  /// What came of it.
-  public let evidence: Evidence
-
-  /// Makes a subject.
-  public init(probe: Probe, step: ProbeStep, evidence: Evidence) {
-    self.probe = probe
-    self.step = step
-    self.evidence = evidence
-  }
-}
-
-extension ProbeResult {
-  /// The exchange of the last attempt at a step, `nil` where there is none.
-  fileprivate func lastExchange(of step: String) -> HTTPExchange? {
-    attempts.last { $0.step == step }?.exchange
   }
 }
 

@@ -1,9 +1,5 @@
 import Behaviour
-import Conformance
-import Planning
-import Reports
 import Running
-import Transports
 
 /// `assay diff`: how two runs or two documentations differ.
 enum DiffCommand: Command {
@@ -11,13 +7,16 @@ enum DiffCommand: Command {
     name: "diff", summary: "Compare two runs, or with --specs two documentations",
     operands: "A B", operandCount: 2...2,
     discussion: """
-      A and B are JSON reports or journals (run --report json=PATH), or folders of recordings. What
-      differs is grouped by what it means for a client: breaks, surprises, cosmetic. Latency is never
-      a difference by itself.
+      A and B are JSON reports or journals (run --report json=PATH), folders of recordings, or folders
+      of traffic that others captured, in any mix. What differs is grouped by what it means for a
+      client that works with A and moves to B: breaks, surprises, cosmetic; probes that could only be
+      judged on one side stand apart. Latency is never a difference by itself.
       """,
     options: [
       OptionSyntax("--specs", "Compare what the two specs A and B document; no traffic"),
-      OptionSyntax("--format", "text|markdown|json", "How to print it (default text)"),
+      OptionSyntax(
+        "--own-pages", "With --specs: without what a spec adopts from another's dialect"),
+      OptionSyntax("--format", "terminal|markdown|html|json", "How to print it (default terminal)"),
       OptionSyntax("--fail-on", "breaks|any|none", "Exit 1 on such a difference (default none)"),
       OptionSyntax("--spec-folder", "DIR", "Read specs from this folder first"),
     ],
@@ -30,15 +29,20 @@ enum DiffCommand: Command {
     let store = try SpecStore(folder: arguments.value("--spec-folder"))
     let table: DifferenceTable
     if arguments.has("--specs") {
-      table = DifferenceTable(SpecDiff(try store.load(names[0]), try store.load(names[1])))
+      table = DifferenceTable(
+        SpecDiff(
+          try store.load(names[0]), try store.load(names[1]),
+          scope: arguments.has("--own-pages") ? .ownPages : .everything))
     } else {
-      let sides = try names.map {
-        BehaviourDiff.Side(name: $0, report: try RunInput.report($0, store: store))
-      }
-      table = DifferenceTable(BehaviourDiff(sides[0], sides[1]))
+      let left = try await RunInput.report(names[0], store: store)
+      let right = try await RunInput.report(names[1], store: store)
+      let short = RunInput.names(of: names)
+      table = DifferenceTable(
+        BehaviourDiff(.init(name: short[0], report: left), .init(name: short[1], report: right)))
     }
-    switch try arguments.word("--format", among: ["text", "markdown", "json"]) ?? "text" {
+    switch try arguments.word("--format", among: ["terminal", "markdown", "html", "json", "text"]) {
     case "json": console.write(table.json)
+    case "html": console.write(table.html)
     case "markdown": console.write(table.markdown)
     default: console.write(table.text)
     }
@@ -47,36 +51,5 @@ enum DiffCommand: Command {
     case "any": return table.worst == nil ? 0 : 1
     default: return 0
     }
-  }
-}
-
-/// A run to look at: a report, a journal, or a folder of recordings.
-enum RunInput {
-  static func report(_ path: String, store: SpecStore) throws -> RunReport {
-    guard FileAccess.isFolder(path) || path.hasSuffix(".har") else {
-      let journal = try ReportFile.journal(path)
-      return journal.report ?? RunReport(header: journal.header, results: journal.results)
-    }
-    let fixtures = FixtureSet(reading: [path])
-    if let problem = fixtures.problems.first {
-      throw CommandFailure(message: problem, exitCode: ExitCode.malformedInput)
-    }
-    let digests = Set(fixtures.entries.values.flatMap { $0 }.compactMap { $0.probe?.specDigest })
-    for id in store.ids {
-      let suite = try Suite(id, store: store)
-      guard digests.contains(suite.spec.digest) else { continue }
-      let model = fixtures.model ?? suite.spec.service.model
-      var plan = try suite.plan(.init(model: model, profile: .full))
-      plan.entries.removeAll { fixtures.entries[$0.probe.id] == nil }
-      return RunReport(
-        header: RunReport.Header(
-          spec: id, title: suite.spec.title, specFile: suite.spec.location.file,
-          specDigest: suite.spec.digest, model: model, mode: .replayed, profile: .full,
-          version: Version.current, command: ""),
-        results: Replayer(suite: suite, model: model).results(of: plan, from: fixtures))
-    }
-    throw CommandFailure(
-      message: "\(path) was recorded for a spec that is not here as it was",
-      exitCode: ExitCode.malformedInput)
   }
 }

@@ -1,3 +1,4 @@
+import Behaviour
 import Checks
 import Conformance
 import Planning
@@ -7,14 +8,17 @@ import Simulator
 
 /// `assay list`: what there is to choose from.
 enum ListCommand: Command {
-  static let kinds = ["specs", "probes", "checks", "claims", "faults", "reports"]
+  static let kinds = ["specs", "probes", "checks", "claims", "faults", "reports", "behaviours"]
 
   static let syntax = CommandSyntax(
-    name: "list", summary: "List specs, probes, checks, claims, faults or report formats",
-    operands: "specs|probes|checks|claims|faults|reports [SPEC…]", operandCount: 1...Int.max,
+    name: "list",
+    summary: "List specs, probes, checks, claims, faults, report formats or behaviour keys",
+    operands: "specs|probes|checks|claims|faults|reports|behaviours [SPEC…]",
+    operandCount: 1...Int.max,
     discussion: """
       probes and claims take one or more specs; without one they list those of all. faults takes one
-      to list only those that apply to it.
+      to list only those that apply to it. behaviours lists the keys under which diff, matrix, compat
+      and trend tell what was observed.
       """,
     options: [
       OptionSyntax("--format", "text|markdown", "How to print it (default text)"),
@@ -44,6 +48,7 @@ enum ListCommand: Command {
     case "checks": table = checks()
     case "claims": table = try claims(store, names)
     case "faults": table = try faults(store, names)
+    case "behaviours": table = behaviours(isMarkdown: isMarkdown)
     case "reports":
       table = TextTable(
         ["format", "for"], ReportFormat.all.map { [$0.name, $0.summary] })
@@ -55,6 +60,14 @@ enum ListCommand: Command {
     }
     console.write(isMarkdown ? table.markdown : table.text)
     return ExitCode.success
+  }
+
+  private static func behaviours(isMarkdown: Bool) -> TextTable {
+    // Angle brackets in running Markdown would be read as tags.
+    let quote = { (text: String) in isMarkdown ? "`\(text)`" : text }
+    return TextTable(
+      ["key", "tells", "values", "a difference"],
+      Observers.keys.map { [quote($0.name), $0.meaning, $0.values, $0.impact.rawValue] })
   }
 
   private static func specs(_ store: SpecStore) throws -> TextTable {

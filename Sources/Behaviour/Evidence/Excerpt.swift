@@ -1,0 +1,46 @@
+import Conformance
+
+/// What went over the wire in one exchange, cut to what a reader needs to believe a value. Request
+/// fields are left out, so that no credentials can be among them.
+public struct Excerpt: Sendable, Hashable {
+  /// The probe.
+  public let probe: String
+  /// The step, `nil` where the probe has one only.
+  public let step: String?
+  /// Method and target.
+  public let request: String
+  /// The request's body, cut.
+  public let requestBody: String
+  /// Status and media type.
+  public let response: String
+  /// The response's body, cut in the middle.
+  public let responseBody: String
+
+  /// Finds the exchange; `nil` where the run does not have it.
+  init?(of sighting: Sighting, in report: RunReport) {
+    guard let result = report.results.first(where: { $0.probe.id == sighting.probe }) else {
+      return nil
+    }
+    self.init(of: sighting, in: result)
+  }
+
+  /// Cuts the last exchange of a step; `nil` where there is none.
+  init?(of sighting: Sighting, in result: ProbeResult) {
+    let exchange = result.attempts.last { $0.step == sighting.step }?.exchange
+    guard let exchange else { return nil }
+    probe = sighting.probe
+    step = result.probe.steps.count > 1 ? sighting.step : nil
+    request = "\(exchange.request.method) \(exchange.request.target)"
+    requestBody = Self.cut(exchange.request.body, head: 320, tail: 60)
+    let type = exchange.response?.fields["Content-Type"].map { " · \($0)" } ?? ""
+    response = exchange.status.map { "\($0)\(type)" } ?? "no answer"
+    responseBody = Self.cut(exchange.body, head: 320, tail: 200)
+  }
+
+  private static func cut(_ body: [UInt8], head: Int, tail: Int) -> String {
+    guard body.count > head + tail + 40 else { return String(decoding: body, as: UTF8.self) }
+    let left = body.count - head - tail
+    return String(decoding: body.prefix(head), as: UTF8.self) + " … \(left) bytes … "
+      + String(decoding: body.suffix(tail), as: UTF8.self)
+  }
+}

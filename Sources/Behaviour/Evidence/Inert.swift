@@ -1,0 +1,51 @@
+/// Text from the wire made harmless for a page or a table.
+enum Inert {
+  /// For HTML text and double-quoted attributes.
+  static func html(_ text: String, limit: Int = 200) -> String {
+    var out = ""
+    for character in visible(text, limit: limit) {
+      switch character {
+      case "&": out += "&amp;"
+      case "<": out += "&lt;"
+      case ">": out += "&gt;"
+      case "\"": out += "&quot;"
+      case "'": out += "&#39;"
+      default: out.append(character)
+      }
+    }
+    return out
+  }
+
+  /// For a cell of a Markdown table.
+  static func markdown(_ text: String) -> String {
+    var out = ""
+    for character in visible(text, limit: 200) {
+      if "\\`*_{}[]<>()#+!|~".contains(character) { out += "\\" }
+      out.append(character)
+    }
+    return out
+  }
+
+  /// For a code span in a cell of a Markdown table: quoted where it has a backtick itself.
+  static func code(_ text: String) -> String {
+    let shown = visible(text, limit: 200)
+    return shown.contains("`") || shown.contains("|") ? markdown(shown) : "`\(shown)`"
+  }
+
+  /// Control and direction characters shown, never sent; cut beyond a limit of characters.
+  static func visible(_ text: String, limit: Int = 200) -> String {
+    var out = ""
+    for scalar in text.unicodeScalars {
+      let isControl = scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
+      let isDirection =
+        (0x200E...0x200F).contains(scalar.value) || (0x202A...0x202E).contains(scalar.value)
+        || (0x2066...0x2069).contains(scalar.value)
+      if isControl || isDirection {
+        out += "\\u{\(String(scalar.value, radix: 16))}"
+      } else {
+        out.unicodeScalars.append(scalar)
+      }
+    }
+    return out.count > limit ? out.prefix(limit) + "…" : out
+  }
+}

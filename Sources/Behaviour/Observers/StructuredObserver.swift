@@ -1,0 +1,35 @@
+import Conformance
+public import WireFormats
+
+/// What JSON modes give.
+public enum StructuredObserver: Observer {
+  static let content = BehaviourKey(
+    "structured.<mode>", "What the content is where `response_format` asks for a mode",
+    values: "JSON object, JSON value, fenced JSON, text, nothing", impact: .breaks)
+
+  /// One family.
+  public static let keys = [content]
+
+  /// What an answer that ended by itself shows.
+  public static func observe(_ subject: Subject) -> [(BehaviourKey, JSONValue)] {
+    let evidence = subject.evidence
+    guard evidence.isSuccess, subject.step.endpoint == "chat",
+      let mode = evidence.requestBody?["response_format"]?["type"]?.string,
+      ["json_object", "json_schema"].contains(mode), let choice = evidence.completion?.first,
+      choice.finishReason != "length"
+    else { return [] }
+    let key = content.filled(mode, meaning: "What the content is with `response_format` \(mode)")
+    return [(key, .string(form(of: choice.content)))]
+  }
+
+  private static func form(of text: String?) -> String {
+    guard let text, !text.isEmpty else { return "nothing" }
+    do throws(JSONSyntaxError) {
+      let value = try JSONDocument(parsing: Array(text.utf8)).value
+      return value.object == nil ? "JSON value" : "JSON object"
+    } catch {
+      // What is no JSON is the observation.
+      return text.contains("```") ? "fenced JSON" : "text"
+    }
+  }
+}
