@@ -14,7 +14,8 @@ enum CommandRegistry {
   static let commands: [any Command.Type] = [
     RunCommand.self, PlanCommand.self, ListCommand.self, ExplainCommand.self, LintCommand.self,
     ServeCommand.self, ReplayCommand.self, JudgeCommand.self, DiffCommand.self, MatrixCommand.self,
-    MergeCommand.self, BaselineCommand.self, SchemaCommand.self, SelfTestCommand.self,
+    CompatCommand.self, TrendCommand.self, MergeCommand.self, BaselineCommand.self,
+    SchemaCommand.self, SelfTestCommand.self,
   ]
 
   /// The command that the first arguments name, and the arguments that are left.
