@@ -97,10 +97,12 @@ public struct Compatibility: Sendable {
   private static func entry(
     _ rule: ClientProfile.Rule, key: String, meaning: String, value: String, probes: [String]
   ) -> Entry {
-    let candidates: [(standing: Standing, pattern: String, reaction: ClientProfile.Reaction?)] =
-      rule.breaks.map { (.breaks, $0.value, $0) }
-      + rule.tolerated.map { (.tolerated, $0.value, $0) }
-      + rule.required.map { (.required, $0, nil) }
+    var candidates: [Candidate] = []
+    for reaction in rule.breaks { candidates.append(Candidate(.breaks, reaction.value, reaction)) }
+    for reaction in rule.tolerated {
+      candidates.append(Candidate(.tolerated, reaction.value, reaction))
+    }
+    for pattern in rule.required { candidates.append(Candidate(.required, pattern, nil)) }
     let found =
       candidates.first { $0.pattern == value }
       ?? candidates.first { Glob.matches($0.pattern, value) }
@@ -109,6 +111,21 @@ public struct Compatibility: Sendable {
     return Entry(
       standing: standing, key: key, meaning: meaning, value: value,
       effect: reaction?.effect ?? "", evidence: reaction?.evidence ?? [], probes: probes)
+  }
+}
+
+/// What a rule says of values that match a pattern.
+private struct Candidate {
+  let standing: Compatibility.Standing
+  let pattern: String
+  let reaction: ClientProfile.Reaction?
+
+  init(
+    _ standing: Compatibility.Standing, _ pattern: String, _ reaction: ClientProfile.Reaction?
+  ) {
+    self.standing = standing
+    self.pattern = pattern
+    self.reaction = reaction
   }
 }
 

@@ -75,7 +75,8 @@ public enum RunReportCodec {
     var kept = 0
     var offset = 0
     var line: [UInt8] = []
-    for byte in bytes {
+    // An array of its own: walking an unspecialised collection costs more than reading the JSON.
+    for byte in Array(bytes) {
       offset += 1
       guard byte == UInt8(ascii: "\n") else {
         line.append(byte)

@@ -55,7 +55,7 @@ enum ClientFiles {
       guard path.hasPrefix("clients/"), path.hasSuffix(".json") else { return nil }
       return String(path.dropFirst(8).dropLast(5))
     }
-    return try (ids.isEmpty ? known : ids).map { id in
+    return try (ids.isEmpty ? known : ids).map { id -> ClientProfile in
       let path = "clients/\(id).json"
       guard let bytes = store.library.files[path] else {
         let near = Spelling.nearest(to: id, among: known).map { "did you mean \($0)? " } ?? ""

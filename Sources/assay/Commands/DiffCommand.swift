@@ -34,8 +34,9 @@ enum DiffCommand: Command {
           try store.load(names[0]), try store.load(names[1]),
           scope: arguments.has("--own-pages") ? .ownPages : .everything))
     } else {
-      let left = try await RunInput.report(names[0], store: store)
-      let right = try await RunInput.report(names[1], store: store)
+      async let first = RunInput.report(names[0], store: store)
+      async let second = RunInput.report(names[1], store: store)
+      let (left, right) = try await (first, second)
       let short = RunInput.names(of: names)
       table = DifferenceTable(
         BehaviourDiff(.init(name: short[0], report: left), .init(name: short[1], report: right)))
