@@ -29,37 +29,42 @@ struct AssayProcess {
     return folder.path
   }
 
-  /// Runs it to its end. posix_spawn, as waiting for a Foundation process costs 50 ms each time.
+  /// Runs it to its end.
+  ///
+  /// - Parameter prelude: shell commands before it, for instance a limit: `ulimit -f 8`.
   static func run(
-    _ arguments: [String], in folder: String? = nil, environment: [String: String] = [:]
+    _ arguments: [String], in folder: String? = nil, environment: [String: String] = [:],
+    prelude: String = ":"
   ) throws -> Outcome {
+    try start(arguments, in: folder, environment: environment, prelude: prelude).wait()
+  }
+
+  /// Starts it. posix_spawn, as waiting for a Foundation process costs 50 ms each time.
+  static func start(
+    _ arguments: [String], in folder: String? = nil, environment: [String: String] = [:],
+    prelude: String = ":"
+  ) throws -> RunningAssay {
     let place = try temporaryFolder()
-    defer { try? FileManager.default.removeItem(atPath: place) }
-    let output = place + "/out"
-    let errors = place + "/err"
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
     posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
-    posix_spawn_file_actions_addopen(&actions, 1, output, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
-    posix_spawn_file_actions_addopen(&actions, 2, errors, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
+    let flags = O_WRONLY | O_CREAT | O_TRUNC
+    posix_spawn_file_actions_addopen(&actions, 1, place + "/out", flags, 0o600)
+    posix_spawn_file_actions_addopen(&actions, 2, place + "/err", flags, 0o600)
     var variables = ProcessInfo.processInfo.environment
     variables.merge(environment) { _, new in new }
     var process = pid_t()
     // The portable spawn cannot change the folder; a shell can.
-    let command = ["/bin/sh", "-c", "cd \"$0\" && exec \"$@\"", folder ?? ".", executable]
+    let script = "cd \"$0\" && \(prelude) && exec \"$@\""
+    let command = ["/bin/sh", "-c", script, folder ?? ".", executable]
     let code = withCStrings(command + arguments) { words in
       withCStrings(variables.map { "\($0.key)=\($0.value)" }) { pairs in
         posix_spawn(&process, "/bin/sh", &actions, nil, words, pairs)
       }
     }
     guard code == 0 else { throw POSIXError(POSIXErrorCode(rawValue: code) ?? .EIO) }
-    var status: Int32 = 0
-    while waitpid(process, &status, 0) < 0 && errno == EINTR {}
-    return Outcome(
-      status: (status & 0x7F) == 0 ? (status >> 8) & 0xFF : 128 + (status & 0x7F),
-      output: try String(contentsOfFile: output, encoding: .utf8),
-      errors: try String(contentsOfFile: errors, encoding: .utf8))
+    return RunningAssay(process: process, place: place)
   }
 
   private static func withCStrings<Value>(

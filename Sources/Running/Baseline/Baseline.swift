@@ -81,7 +81,12 @@ public struct Baseline: Sendable, Hashable {
       return !judged.isEmpty
         && !concerned.contains { $0.judgement.findings.contains { $0.check == deviation.check } }
     }
-    return (marked, stale)
+    return (marked, Self.sorted(stale))
+  }
+
+  /// Deviations in an order that does not depend on how a run was parted.
+  static func sorted(_ deviations: [KnownDeviation]) -> [KnownDeviation] {
+    deviations.sorted { ($0.probe, $0.check, $0.reason) < ($1.probe, $1.check, $1.reason) }
   }
 
   /// A baseline that covers every failure of a run, keeping what is already said about those that

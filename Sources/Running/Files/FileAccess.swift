@@ -15,6 +15,13 @@ public enum FileAccess {
     /// The system's reason.
     public let cause: String
 
+    /// Makes a failure.
+    public init(path: String, action: String, cause: String) {
+      self.path = path
+      self.action = action
+      self.cause = cause
+    }
+
     /// `cannot read a/b.json: No such file or directory`.
     public var description: String { "cannot \(action) \(path): \(cause)" }
   }
@@ -39,8 +46,7 @@ public enum FileAccess {
   /// are missing are made. Devices and pipes are written to directly.
   public static func write(_ bytes: [UInt8], to path: String) throws(Failure) {
     try makeFolder(of: path)
-    var status = stat()
-    let isSpecial = stat(path, &status) == 0 && (status.st_mode & S_IFMT) != S_IFREG
+    let isSpecial = isSpecial(path)
     let target = isSpecial ? path : "\(path).\(getpid()).partial"
     let flags = isSpecial ? O_WRONLY | O_CLOEXEC : O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC
     let descriptor = open(target, flags, 0o644)
@@ -57,14 +63,56 @@ public enum FileAccess {
     if !isSpecial && rename(target, path) != 0 { throw failure(path, "write") }
   }
 
-  /// Finds out, before anything else is done, whether a file can be written there.
+  /// Finds out, before anything else is done, whether a file of some size can be written there: by
+  /// writing one beside it, for rights alone say nothing of a full disk. Folders that are missing are
+  /// made.
   public static func checkWritable(_ path: String) throws(Failure) {
-    try makeFolder(of: path)
-    let folder = self.folder(of: path)
-    if access(path, F_OK) == 0 {
-      guard access(path, W_OK) == 0 else { throw failure(path, "write") }
+    if isFolder(path) {
+      throw Failure(path: path, action: "write", cause: String(cString: strerror(EISDIR)))
     }
-    guard access(folder, W_OK) == 0 else { throw failure(path, "write") }
+    if isSpecial(path) {
+      try checkDevice(path)
+      return
+    }
+    try makeFolder(of: path)
+    if exists(path), access(path, W_OK) != 0 { throw failure(path, "write") }
+    let neighbour = "\(path).\(getpid()).partial"
+    let descriptor = open(neighbour, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { throw failure(path, "write") }
+    defer {
+      close(descriptor)
+      unlink(neighbour)
+    }
+    try write([UInt8](repeating: 0, count: reserve), to: descriptor, path: path)
+  }
+
+  /// Finds out whether an open descriptor takes more: a full device refuses even nothing at all.
+  public static func checkWritable(descriptor: Int32, name: String) throws(Failure) {
+    let nothing: [UInt8] = [0]
+    let count = nothing.withUnsafeBytes { systemWrite(descriptor, $0.baseAddress, 0) }
+    if count < 0 { throw failure(name, "write") }
+  }
+
+  /// About what the reports of a run take, in bytes.
+  private static let reserve = 1 << 18
+
+  private static func checkDevice(_ path: String) throws(Failure) {
+    var status = stat()
+    // A pipe may wait for its reader until there is something to read.
+    guard stat(path, &status) == 0, (status.st_mode & S_IFMT) != S_IFIFO else { return }
+    let descriptor = open(path, O_WRONLY | O_NONBLOCK | O_CLOEXEC)
+    guard descriptor >= 0 else { throw failure(path, "write") }
+    defer { close(descriptor) }
+    try checkWritable(descriptor: descriptor, name: path)
+  }
+
+  /// Whether a path is to be written to directly: a device, a pipe, a descriptor of this process
+  /// (`/dev/stdout` may be a plain file, whose name must not be taken by another).
+  private static func isSpecial(_ path: String) -> Bool {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return false }
+    return (status.st_mode & S_IFMT) != S_IFREG || path.hasPrefix("/dev/")
+      || path.hasPrefix("/proc/")
   }
 
   /// Whether something stands at a path.

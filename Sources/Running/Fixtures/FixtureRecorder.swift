@@ -47,6 +47,11 @@ public struct FixtureRecorder: Sendable {
     }
   }
 
+  /// Finds out, before anything is sent, whether recordings can be written.
+  public func checkWritable() throws(FileAccess.Failure) {
+    try FileAccess.checkWritable("\(folder)/recording.har")
+  }
+
   /// Writes one probe's recording, and judges the probe by it, so that a run that is recorded says
   /// byte for byte what every replay of the recording will say.
   ///

@@ -34,8 +34,8 @@ final class Ledger: Sendable {
   }
 
   /// What was booked so far.
-  var spent: (requests: Int, outputTokens: Int) {
-    state.withLock { ($0.requests, $0.outputTokens) }
+  var spent: Runner.Spending {
+    state.withLock { Runner.Spending(requests: $0.requests, outputTokens: $0.outputTokens) }
   }
 
   /// Waits until the pace allows the next request.

@@ -4,22 +4,23 @@ import WireFormats
 /// Runs one probe: its steps in order, each with its retries, then the judgement.
 struct ProbeRunner: Sendable {
   let builder: RequestBuilder
-  let transport: any Transport
+  let transport: @Sendable () -> any Transport
   let judge: ProbeJudge
   let options: RunOptions
   let ledger: Ledger
 
   /// Runs a probe as often as it is to be sampled.
   func run(_ probe: Probe) async -> ProbeResult {
-    var samples = [await runOnce(probe)]
+    let transport = transport()
+    var samples = [await runOnce(probe, transport)]
     guard probe.dependsOnSampling else { return samples[0] }
     for _ in 1..<max(2, options.samples) where samples.count < options.samples {
-      samples.append(await runOnce(probe))
+      samples.append(await runOnce(probe, transport))
     }
     return SampleFold.fold(samples[0], samples.dropFirst())
   }
 
-  private func runOnce(_ probe: Probe) async -> ProbeResult {
+  private func runOnce(_ probe: Probe, _ transport: any Transport) async -> ProbeResult {
     var attempts: [ProbeResult.Attempt] = []
     var answers: [String: JSONValue] = [:]
     for step in probe.steps {
@@ -30,7 +31,7 @@ struct ProbeRunner: Sendable {
         return result(probe, attempts, unresolved: error)
       }
       let tokens = probe.cost.outputTokens / max(1, probe.steps.count)
-      switch await send(request, for: step, outputTokens: tokens) {
+      switch await send(request, by: transport, for: step, outputTokens: tokens) {
       case .stopped(let reason, let made):
         attempts += made
         return ProbeResult(probe: probe, judgement: .error(reason), attempts: attempts)
@@ -68,9 +69,9 @@ struct ProbeRunner: Sendable {
     case stopped(String, [ProbeResult.Attempt])
   }
 
-  private func send(_ request: HTTPRequest, for step: ProbeStep, outputTokens: Int) async
-    -> Delivery
-  {
+  private func send(
+    _ request: HTTPRequest, by transport: any Transport, for step: ProbeStep, outputTokens: Int
+  ) async -> Delivery {
     let policy = RetryPolicy(options: options)
     var attempts: [ProbeResult.Attempt] = []
     while true {

@@ -5,8 +5,16 @@ public import Conformance
 public struct Runner: Sendable {
   /// What a run tells while it goes on.
   public enum Event: Sendable {
-    /// A probe is done.
-    case finished(ProbeResult, done: Int, total: Int, requests: Int, outputTokens: Int)
+    /// A probe is done; what was spent is that of the whole run so far.
+    case finished(ProbeResult, done: Int, total: Int, spent: Spending)
+  }
+
+  /// What a run has spent.
+  public struct Spending: Sendable, Hashable {
+    /// Requests sent, retries included.
+    public var requests: Int
+    /// Output tokens that these may have cost at most.
+    public var outputTokens: Int
   }
 
   private let plan: Plan
@@ -19,12 +27,12 @@ public struct Runner: Sendable {
   /// - Parameters:
   ///   - plan: what to run.
   ///   - context: the spec and its schemas.
-  ///   - transport: how requests are sent.
+  ///   - transport: how the requests of one probe are sent; asked for once for each probe.
   ///   - builder: how requests are made.
   ///   - options: pace, ceilings, concurrency.
   public init(
-    plan: Plan, context: CheckContext, transport: any Transport, builder: RequestBuilder,
-    options: RunOptions
+    plan: Plan, context: CheckContext, transport: @escaping @Sendable () -> any Transport,
+    builder: RequestBuilder, options: RunOptions
   ) {
     self.plan = plan
     self.options = options
@@ -102,9 +110,6 @@ public struct Runner: Sendable {
   }
 
   private func event(for result: ProbeResult, done: Int) -> Event {
-    let spent = ledger.spent
-    return .finished(
-      result, done: done, total: plan.entries.count, requests: spent.requests,
-      outputTokens: spent.outputTokens)
+    .finished(result, done: done, total: plan.entries.count, spent: ledger.spent)
   }
 }

@@ -69,16 +69,22 @@ public struct Suite: Sendable {
     return await runner.run(known: known, report: report)
   }
 
-  private func connect(_ target: Target) -> (any Transport, HTTPOrigin, [String: String]) {
+  private func connect(_ target: Target) -> (
+    transport: @Sendable () -> any Transport, HTTPOrigin, [String: String]
+  ) {
     switch target {
     case .simulated(let provider):
+      // Each probe meets a provider that was just started: what it answers must not depend on which
+      // other probes run, or on how far they are, or parts of a run would not make the whole.
       return (
-        SimulatedConnection.transport(to: provider), SimulatedService.origin(of: spec),
-        SimulatedService.secrets(of: spec, key: provider.key)
+        { SimulatedConnection.transport(to: provider.restarted()) },
+        SimulatedService.origin(of: spec), SimulatedService.secrets(of: spec, key: provider.key)
       )
     case .live(let origin, let secrets, let options):
-      return (LiveTransport(options: options), origin, secrets)
-    case .custom(let transport, let origin, let secrets): return (transport, origin, secrets)
+      let transport = LiveTransport(options: options)
+      return ({ transport }, origin, secrets)
+    case .custom(let transport, let origin, let secrets):
+      return ({ transport }, origin, secrets)
     }
   }
 }

@@ -36,21 +36,7 @@ public enum ShardMerge {
   ///   - order: the plan's probe ids, in order.
   public static func merge(_ reports: [RunReport], order: [ProbeID]) throws(Failure) -> RunReport {
     guard let first = reports.first else { throw .nothing }
-    for other in reports.dropFirst() {
-      let pairs: [(String, KeyPath<RunReport.Header, String>)] = [
-        ("the spec", \.spec), ("the spec's digest", \.specDigest), ("the model", \.model),
-        ("assay's version", \.version),
-      ]
-      for (what, path) in pairs where first.header[keyPath: path] != other.header[keyPath: path] {
-        throw .different(
-          what: what, one: first.header[keyPath: path], other: other.header[keyPath: path])
-      }
-      if first.header.profile != other.header.profile {
-        throw .different(
-          what: "the profile", one: first.header.profile.rawValue,
-          other: other.header.profile.rawValue)
-      }
-    }
+    for other in reports.dropFirst() { try checkAlike(first.header, other.header) }
     var results: [ProbeID: ProbeResult] = [:]
     for result in reports.flatMap(\.results) {
       guard results.updateValue(result, forKey: result.probe.id) == nil else {
@@ -63,9 +49,39 @@ public enum ShardMerge {
     }
     let missing = order.filter { results[$0] == nil }
     if let absent = missing.first { throw .gap(count: missing.count, first: absent) }
+    var header = first.header
+    // The whole began when its first part did.
+    header.timestamp = reports.compactMap(\.header.timestamp).min()
+    let merged = order.compactMap { results[$0] }
     return RunReport(
-      header: first.header, results: order.compactMap { results[$0] },
-      staleDeviations: reports.flatMap(\.staleDeviations),
+      header: header, results: merged, staleDeviations: stale(reports, results: merged),
       isInterrupted: reports.contains(where: \.isInterrupted))
+  }
+
+  /// The deviations that occur in no part. One that speaks of several probes may be stale in one part
+  /// and occur in another.
+  private static func stale(_ reports: [RunReport], results: [ProbeResult]) -> [KnownDeviation] {
+    var stale: [KnownDeviation] = []
+    for deviation in reports.flatMap(\.staleDeviations) where !stale.contains(deviation) {
+      let occurs = results.contains { result in
+        result.judgement.findings.contains { deviation.covers($0, of: result.probe.id) }
+      }
+      if !occurs { stale.append(deviation) }
+    }
+    return Baseline.sorted(stale)
+  }
+
+  private static func checkAlike(_ one: RunReport.Header, _ other: RunReport.Header)
+    throws(Failure)
+  {
+    let properties: [(String, (RunReport.Header) -> String)] = [
+      ("the spec", { $0.spec }), ("the spec's digest", { $0.specDigest }),
+      ("the model", { $0.model }), ("assay's version", { $0.version }),
+      ("the profile", { $0.profile.rawValue }), ("the source", { $0.mode.rawValue }),
+      ("strictness", { $0.isStrict ? "--strict" : "not --strict" }),
+    ]
+    for (what, property) in properties where property(one) != property(other) {
+      throw .different(what: what, one: property(one), other: property(other))
+    }
   }
 }

@@ -16,7 +16,7 @@ public struct ReferenceProvider: Responder {
   public let key: String
   let documented: DocumentedBehaviour
   let validator: RequestValidator
-  private let memory = ProviderMemory()
+  private var memory = ProviderMemory()
 
   /// Makes a provider.
   ///
@@ -42,6 +42,13 @@ public struct ReferenceProvider: Responder {
   /// no schema is compiled again.
   public func variant(options: SimulatorOptions) -> ReferenceProvider {
     ReferenceProvider(spec: spec, schemas: validator.schemas, options: options)
+  }
+
+  /// The same provider as if it had just been started, remembering no request.
+  public func restarted() -> ReferenceProvider {
+    var provider = self
+    provider.memory = ProviderMemory()
+    return provider
   }
 
   /// The path below which a provider's endpoints stand: that of its documented base URL, `/v1` where

@@ -2,7 +2,8 @@ public import Conformance
 
 /// Takes secrets away before anything is kept: header fields that are not on a list lose their
 /// value, and every known secret value is replaced by ``mark`` wherever it stands, also
-/// percent-encoded, JSON-escaped or inside base64.
+/// percent-encoded, JSON-escaped, as HTML or hexadecimal, inside base64, or handed out in pieces by
+/// the events of a stream.
 ///
 /// It goes by values, never by names: `token` stands in `max_tokens`.
 public struct Redactor: Sendable {
@@ -14,7 +15,7 @@ public struct Redactor: Sendable {
   /// and would turn up in every other word. Header fields lose them all the same.
   public static let minimumLength = 8
 
-  private let patterns: [SecretPattern]
+  let patterns: [SecretPattern]
   private let kept: Set<String>
 
   /// Makes a redactor.
@@ -53,7 +54,8 @@ public struct Redactor: Sendable {
     out.irregularities = exchange.irregularities.map {
       HTTPExchange.Irregularity(kind: $0.kind, offset: $0.offset, detail: redact($0.detail))
     }
-    let (body, cuts) = replacingSecrets(in: exchange.body)
+    let cuts = bodyCuts(exchange.body)
+    let body = replacing(cuts, in: exchange.body)
     out.body = body
     if !cuts.isEmpty {
       out.reads = Self.moved(exchange.reads, by: cuts)
@@ -85,12 +87,15 @@ public struct Redactor: Sendable {
   // MARK: Bytes
 
   /// A replaced range of the original bytes.
-  private typealias Cut = Range<Int>
+  typealias Cut = Range<Int>
 
   private func replacingSecrets(in bytes: [UInt8]) -> (bytes: [UInt8], cuts: [Cut]) {
-    guard !patterns.isEmpty else { return (bytes, []) }
-    let cuts = bytes.withUnsafeBufferPointer(cuts)
-    guard !cuts.isEmpty else { return (bytes, []) }
+    let cuts = cuts(in: bytes)
+    return (replacing(cuts, in: bytes), cuts)
+  }
+
+  private func replacing(_ cuts: [Cut], in bytes: [UInt8]) -> [UInt8] {
+    guard !cuts.isEmpty else { return bytes }
     var out: [UInt8] = []
     var position = 0
     for cut in cuts {
@@ -98,8 +103,41 @@ public struct Redactor: Sendable {
       out += Self.mark.utf8
       position = cut.upperBound
     }
-    out += bytes[position...]
-    return (out, cuts)
+    return out + bytes[position...]
+  }
+
+  /// Where secrets stand whole, in order, none overlapping another.
+  func cuts(in bytes: [UInt8]) -> [Cut] {
+    patterns.isEmpty ? [] : bytes.withUnsafeBufferPointer(cuts)
+  }
+
+  /// Where secrets stand in a body: whole, or in pieces that a client puts together.
+  func bodyCuts(_ body: [UInt8]) -> [Cut] {
+    guard !patterns.isEmpty else { return [] }
+    return Self.united(
+      cuts(in: body) + SplitText(body).cuts(of: cuts(in:)) + tailCuts(in: body))
+  }
+
+  /// The beginning of a secret at the end of what came before a connection broke.
+  private func tailCuts(in bytes: [UInt8]) -> [Cut] {
+    patterns.compactMap { pattern in
+      let length = pattern.lengthOfBeginning(atEndOf: bytes)
+      return length >= Self.minimumLength ? bytes.count - length..<bytes.count : nil
+    }
+  }
+
+  /// Ranges in order, those that touch or overlap made one.
+  static func united(_ cuts: [Cut]) -> [Cut] {
+    var out: [Cut] = []
+    for cut in cuts.sorted(by: { ($0.lowerBound, $0.upperBound) < ($1.lowerBound, $1.upperBound) })
+    {
+      if let last = out.last, cut.lowerBound < last.upperBound {
+        out[out.count - 1] = last.lowerBound..<max(last.upperBound, cut.upperBound)
+      } else {
+        out.append(cut)
+      }
+    }
+    return out
   }
 
   private func cuts(_ bytes: UnsafeBufferPointer<UInt8>) -> [Cut] {

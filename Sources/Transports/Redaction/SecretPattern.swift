@@ -1,22 +1,30 @@
 import WireFormats
 
 /// One secret value, to be found in bytes whatever way it is written: raw, percent-encoded
-/// (RFC 3986), JSON-escaped, in any mixture of these, or inside a base64 text at any alignment.
+/// (RFC 3986), JSON-escaped, with HTML's character references, in any mixture of these, in
+/// hexadecimal, or inside a base64 text at any alignment.
 struct SecretPattern: Sendable {
   /// What to look for; each byte also in its escaped forms.
   private let needles: [[UInt8]]
   /// The bytes with which a needle can begin.
   private let beginnings: [Bool]
+  /// The secret itself.
+  private let bytes: [UInt8]
+
+  /// A part of the secret as long as this gives it away: less may stand in a text by chance.
+  private static let telling = 12
 
   init(_ secret: String) {
     let bytes = Array(secret.utf8)
-    var needles = [bytes] + Self.base64Needles(bytes)
+    self.bytes = bytes
+    var needles = [bytes] + Self.base64Needles(bytes) + Self.hexadecimalNeedles(bytes)
     if !bytes.allSatisfy({ $0 < 0x80 }) { needles += Self.escapedNeedles(secret) }
     self.needles = needles
     var beginnings = [Bool](repeating: false, count: 256)
     for needle in needles { if let first = needle.first { beginnings[Int(first)] = true } }
     beginnings[Int(UInt8(ascii: "%"))] = true
     beginnings[Int(UInt8(ascii: "\\"))] = true
+    beginnings[Int(UInt8(ascii: "&"))] = true
     self.beginnings = beginnings
   }
 
@@ -30,6 +38,32 @@ struct SecretPattern: Sendable {
       }
     }
     return longest
+  }
+
+  /// The end of a part of the secret, from anywhere in it, that begins at an index; `nil` where none
+  /// of a telling length does. Excerpts in messages cut secrets anywhere.
+  func end(ofFragmentAt start: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Int? {
+    var longest = 0
+    for offset in self.bytes.indices where self.bytes[offset] == bytes[start] {
+      var length = 0
+      while offset + length < self.bytes.count, start + length < bytes.count,
+        self.bytes[offset + length] == bytes[start + length]
+      {
+        length += 1
+      }
+      longest = max(longest, length)
+    }
+    return longest >= Self.telling ? start + longest : nil
+  }
+
+  /// How many of the secret's first bytes stand at the very end of some bytes; all of them count as
+  /// none, for that is no part.
+  func lengthOfBeginning(atEndOf bytes: [UInt8]) -> Int {
+    var length = min(bytes.count, self.bytes.count - 1)
+    while length > 0, !bytes.suffix(length).elementsEqual(self.bytes.prefix(length)) {
+      length -= 1
+    }
+    return length
   }
 
   // MARK: Matching
@@ -64,22 +98,49 @@ struct SecretPattern: Sendable {
     case UInt8(ascii: "%"):
       return hexadecimal(bytes, index + 1, count: 2) == UInt32(wanted) ? index + 3 : nil
     case UInt8(ascii: "\\"):
-      guard index + 1 < bytes.count else { return nil }
-      let next = bytes[index + 1]
-      switch next {
+      // JSON within a string of JSON escapes the escapes.
+      let after = index + bytes[index...].prefix(16).prefix { $0 == UInt8(ascii: "\\") }.count
+      if wanted == UInt8(ascii: "\\"), after > index + 1 { return after }
+      guard after < bytes.count else { return nil }
+      switch bytes[after] {
       case UInt8(ascii: "u"):
-        let isThis = wanted < 0x80 && hexadecimal(bytes, index + 2, count: 4) == UInt32(wanted)
-        return isThis ? index + 6 : nil
-      case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"):
-        return next == wanted ? index + 2 : nil
-      case UInt8(ascii: "t"): return wanted == 0x09 ? index + 2 : nil
-      case UInt8(ascii: "n"): return wanted == 0x0A ? index + 2 : nil
-      case UInt8(ascii: "r"): return wanted == 0x0D ? index + 2 : nil
+        let isThis = wanted < 0x80 && hexadecimal(bytes, after + 1, count: 4) == UInt32(wanted)
+        return isThis ? after + 5 : nil
+      case UInt8(ascii: "\""): return wanted == UInt8(ascii: "\"") ? after + 1 : nil
+      case UInt8(ascii: "/"): return wanted == UInt8(ascii: "/") ? after + 1 : nil
+      case UInt8(ascii: "t"): return wanted == 0x09 ? after + 1 : nil
+      case UInt8(ascii: "n"): return wanted == 0x0A ? after + 1 : nil
+      case UInt8(ascii: "r"): return wanted == 0x0D ? after + 1 : nil
       default: return nil
       }
+    case UInt8(ascii: "&"): return reference(to: wanted, at: index, in: bytes)
     default: return nil
     }
   }
+
+  /// The end of the character reference of HTML that stands for a byte: `&amp;`, `&#38;`, `&#x26;`.
+  private static func reference(
+    to wanted: UInt8, at index: Int, in bytes: UnsafeBufferPointer<UInt8>
+  ) -> Int? {
+    let word = bytes[(index + 1)...].prefix(8).prefix { $0 != UInt8(ascii: ";") }
+    let end = index + 1 + word.count
+    guard end < bytes.count, bytes[end] == UInt8(ascii: ";") else { return nil }
+    let name = String(decoding: word, as: UTF8.self).lowercased()
+    let value =
+      if name.hasPrefix("#x") {
+        UInt8(name.dropFirst(2), radix: 16)
+      } else if name.hasPrefix("#") {
+        UInt8(name.dropFirst())
+      } else {
+        namedReferences[name]
+      }
+    return value == wanted ? end + 1 : nil
+  }
+
+  private static let namedReferences: [String: UInt8] = [
+    "amp": 0x26, "lt": 0x3C, "gt": 0x3E, "quot": 0x22, "apos": 0x27, "sol": 0x2F, "plus": 0x2B,
+    "equals": 0x3D,
+  ]
 
   private static func hexadecimal(
     _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, count: Int
@@ -120,6 +181,14 @@ struct SecretPattern: Sendable {
       if urlSafe != needle { needles.append(urlSafe) }
     }
     return needles
+  }
+
+  /// The secret as a row of hexadecimal digits, small and capital.
+  private static func hexadecimalNeedles(_ secret: [UInt8]) -> [[UInt8]] {
+    ["0123456789abcdef", "0123456789ABCDEF"].map { alphabet in
+      let digits = Array(alphabet.utf8)
+      return secret.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
+    }
   }
 
   /// What is not ASCII written as `\u` escapes, with small and with capital digits.

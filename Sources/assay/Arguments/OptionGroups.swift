@@ -201,9 +201,9 @@ enum TargetOptions {
 }
 
 extension TargetOptions {
-  /// Whom to ask, with the key from the environment.
+  /// Whom to ask, with the key from the environment, and all that must not be told to anybody else.
   static func target(_ arguments: ParsedArguments, spec: ProviderSpec) throws -> (
-    target: Suite.Target, secrets: [String: String]
+    target: Suite.Target, secrets: [String]
   ) {
     let faults = arguments.all("--fault").flatMap { $0.split(separator: ",").map(String.init) }
     if arguments.has("--simulated") {
@@ -212,7 +212,7 @@ extension TargetOptions {
           message: "--simulated and --base-url exclude each other", command: "run")
       }
       let options = try SimulatorArguments.options(faults: faults, spec: spec)
-      return (.simulated(try ReferenceProvider(spec: spec, options: options)), [:])
+      return (.simulated(try ReferenceProvider(spec: spec, options: options)), [])
     }
     guard faults.isEmpty else {
       throw UsageError(message: "--fault needs --simulated", command: "run")
@@ -236,7 +236,19 @@ extension TargetOptions {
         caFile: arguments.value("--ca-file"), insecure: arguments.has("--insecure"),
         maximumConnections: try arguments.integer("--concurrency", atLeast: 1) ?? 8,
         environment: environment))
-    return (target, secrets)
+    return (target, Array(secrets.values) + proxyPasswords(environment))
+  }
+
+  /// The passwords in the addresses of proxies: libcurl may quote an address when it fails.
+  private static func proxyPasswords(_ environment: [String: String]) -> [String] {
+    environment.compactMap { name, value in
+      guard name.lowercased().hasSuffix("_proxy"), let at = value.lastIndex(of: "@") else {
+        return nil
+      }
+      let user = value[..<at]
+      let start = user.firstRange(of: "://")?.upperBound ?? user.startIndex
+      return user[start...].firstIndex(of: ":").map { String(user[user.index(after: $0)...]) }
+    }
   }
 
   /// What stands for `{key}` and `{NAME}` in the credentials.

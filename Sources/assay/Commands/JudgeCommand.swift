@@ -31,7 +31,7 @@ enum JudgeCommand: Command {
     let source = try TrafficSource(arguments.operands)
     let output = ReportOutput(
       reports: try ReportOptions(arguments), spec: suite.spec, arguments: arguments)
-    try output.checkWritable()
+    try output.checkWritable(console: console)
     let run = TrafficRun(
       judge: TrafficJudge(context: suite.context),
       jobs: try arguments.integer("--jobs", atLeast: 1) ?? 2, recorder: try recorder(arguments))

@@ -22,13 +22,9 @@ enum MergeCommand: Command {
 
   static func run(_ arguments: ParsedArguments, console: Console) async throws -> Int32 {
     let parts = try arguments.operands.map { try ReportFile.report($0) }
+    let reports = try ReportOptions(arguments)
     guard let first = parts.first else { return ExitCode.nothingToDo }
-    let suite = try Suite(first.header.spec, store: try SpecOptions.store(arguments))
-    guard suite.spec.digest == first.header.specDigest else {
-      throw CommandFailure(
-        message: "the spec \(first.header.spec) has changed since the parts were run",
-        exitCode: ExitCode.malformedInput)
-    }
+    let suite = try suite(of: first.header, store: try SpecOptions.store(arguments))
     let plan = try suite.plan(
       PlanOptions(
         model: first.header.model, profile: first.header.profile, only: arguments.all("--only"),
@@ -41,9 +37,21 @@ enum MergeCommand: Command {
     }
     report.header.command = CommandEcho.withoutShard(report.header.command)
     let output = ReportOutput(
-      reports: try ReportOptions(arguments), spec: suite.spec, arguments: arguments)
+      reports: reports, spec: suite.spec, arguments: arguments)
     try output.write(
       report, console: console, verbosity: arguments.has("--quiet") ? .quiet : .normal)
     return report.outcome.rawValue
+  }
+
+  /// The spec that the parts were run with: by its id, or from the file that they name.
+  private static func suite(of header: RunReport.Header, store: SpecStore) throws -> Suite {
+    let name = store.ids.contains(header.spec) ? header.spec : header.specFile
+    let suite = try Suite(name, store: store)
+    guard suite.spec.digest == header.specDigest else {
+      throw CommandFailure(
+        message: "the spec \(header.spec) has changed since the parts were run",
+        exitCode: ExitCode.malformedInput)
+    }
+    return suite
   }
 }

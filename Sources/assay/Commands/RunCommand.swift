@@ -29,12 +29,30 @@ enum RunCommand: Command {
   static func run(_ arguments: ParsedArguments, console: Console) async throws -> Int32 {
     let store = try SpecOptions.store(arguments)
     let reports = try ReportOptions(arguments)
-    var worst = ExitCode.success
-    for name in arguments.operands {
-      let suite = try Suite(name, store: store)
-      let session = try RunSession(suite: suite, arguments: arguments, reports: reports)
-      worst = max(worst, try await session.run(console: console))
+    let sessions = try arguments.operands.map { name in
+      try RunSession(
+        suite: try Suite(name, store: store), arguments: arguments, reports: reports)
     }
-    return worst
+    // What is wrong with the last provider is said before the first is asked.
+    for session in sessions { try session.check(console: console) }
+    var codes: [Int32] = []
+    for session in sessions {
+      let code = try await session.run(console: console)
+      codes.append(code)
+      if code == RunReport.Outcome.interrupted.rawValue { break }
+    }
+    return gravest(codes)
+  }
+
+  /// The exit code of several runs: a deviation that was found is graver than a run that was
+  /// incomplete, as within one report.
+  private static func gravest(_ codes: [Int32]) -> Int32 {
+    let order = [RunReport.Outcome.incomplete.rawValue, RunReport.Outcome.deviates.rawValue]
+    return codes.max { one, other in
+      let ranks = [one, other].map { code in
+        order.firstIndex(of: code) ?? (code == ExitCode.success ? -1 : Int(code))
+      }
+      return ranks[0] < ranks[1]
+    } ?? ExitCode.success
   }
 }

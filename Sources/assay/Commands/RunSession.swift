@@ -20,6 +20,7 @@ struct RunSession {
   private let baseline: Baseline?
   private let recorder: FixtureRecorder?
   private let replayer: Replayer
+  private let redactor: Redactor
   private let journalPath: String?
   private let resumed: RunReportCodec.Journal?
   private let verbosity: Verbosity
@@ -36,87 +37,128 @@ struct RunSession {
     options = try LimitOptions.options(arguments, spec: spec, isLive: !isSimulated)
     let (target, secrets) = try TargetOptions.target(arguments, spec: spec)
     self.target = target
+    let redactor = Redactor(secrets: secrets)
+    self.redactor = redactor
     output = ReportOutput(reports: reports, spec: spec, arguments: arguments)
     verbosity =
       arguments.has("--quiet") ? .quiet : arguments.has("--verbose") ? .verbose : .normal
+    resumed = try Self.resumed(arguments, spec: spec, model: model, isSimulated: isSimulated)
     header = RunReport.Header(
       spec: spec.id, title: spec.title, specFile: spec.location.file, specDigest: spec.digest,
       model: model, mode: isSimulated ? .simulated : .live,
       profile: arguments.value("--profile").flatMap { Profile(rawValue: $0) } ?? .standard,
-      version: Version.current, command: CommandEcho.line(arguments.original),
-      timestamp: isSimulated ? nil : WallClock.timestamp, isStrict: arguments.has("--strict"))
+      version: Version.current,
+      command: redactor.mask(CommandEcho.line(arguments.original)),
+      timestamp: resumed?.header.timestamp ?? (isSimulated ? nil : WallClock.timestamp),
+      isStrict: arguments.has("--strict"))
     baseline = try BaselineOptions.baseline(arguments)
     recorder = arguments.value("--record").map { folder in
       FixtureRecorder(
-        folder: folder, redactor: Redactor(secrets: Array(secrets.values)),
-        specDigest: spec.digest,
+        folder: folder, redactor: redactor, specDigest: spec.digest,
         provenance: HARDocument.Provenance(
           kind: isSimulated ? .simulated : .recorded,
           from: isSimulated ? "the simulated provider of \(spec.id)" : "\(spec.title), \(model)",
           date: isSimulated ? "2026-01-01" : WallClock.day))
     }
-    resumed = try arguments.value("--resume").map { path in
-      let journal = try ReportFile.journal(path)
-      guard journal.header.specDigest == spec.digest, journal.header.model == model else {
-        throw CommandFailure(
-          message: "\(path) is the journal of another run: spec or model differ",
-          exitCode: ExitCode.malformedInput)
-      }
-      return journal
-    }
     journalPath = arguments.value("--journal") ?? arguments.value("--resume")
+  }
+
+  /// Finds out what would spoil the run before anything is sent.
+  func check(console: Console) throws {
+    try output.checkWritable(console: console)
+    try recorder?.checkWritable()
+    if let journalPath { try FileAccess.checkWritable(journalPath) }
+    try checkCeilings()
   }
 
   /// Runs, writes the reports, prints the summary.
   func run(console: Console) async throws -> Int32 {
-    try output.checkWritable()
-    try checkCeilings()
-    let journal = try journalPath.map {
-      try Journal(path: $0, header: header, spec: suite.spec, keeping: resumed?.keptByteCount)
+    let journal = try journalPath.map { path in
+      if let resumed {
+        return try Journal.resuming(path: path, found: resumed, spec: suite.spec)
+      }
+      return try Journal(path: path, header: header, spec: suite.spec)
     }
-    let known = Dictionary(
-      (resumed?.results ?? []).map { ($0.probe.id, $0) }, uniquingKeysWith: { _, last in last })
-    let progress = ProgressLine(console: console, verbosity: verbosity)
+    let progress = ProgressLine(console: console, verbosity: verbosity, options: options)
     let interruption = Interruption()
     let troubles = Troubles()
     let recorded = RecordedResults()
     let made = await interruption.guarding {
       await suite.run(plan, against: target, model: model, options: options, known: known) {
         event in
-        progress.show(event)
-        guard case .finished(var result, _, _, _, _) = event else { return }
+        guard case .finished(var result, let done, let total, let spent) = event else { return }
         do {
           if let recorder {
             result = try recorder.record(result, judgingBy: replayer)
             recorded.add(result)
           }
         } catch {
-          troubles.add("\(error)")
+          troubles.add(redactor.mask("\(error)"))
         }
+        let masked = redactor.mask(result)
+        progress.show(masked, done: done, total: total, spent: spent)
         do {
-          try journal?.add(result)
+          try journal?.add(masked)
         } catch {
-          troubles.add("\(error)")
+          troubles.add(redactor.mask("\(error)"))
         }
       }
     }
     progress.clear()
-    let results = made.map { recorded[$0.probe.id] ?? $0 }
+    let masked = made.map { redactor.mask(recorded[$0.probe.id] ?? $0) }
     let judged =
-      baseline?.apply(to: results, today: WallClock.day, isStrict: header.isStrict)
-      ?? (results: results, stale: [])
+      baseline?.apply(to: masked, today: WallClock.day, isStrict: header.isStrict)
+      ?? (results: masked, stale: [])
     let report = RunReport(
       header: header, results: judged.results, staleDeviations: judged.stale,
       isInterrupted: interruption.happened)
-    if !interruption.happened { try journal?.finish(report) }
-    try output.write(report, console: console, verbosity: verbosity)
     for trouble in troubles.all { console.note("assay: \(trouble)") }
-    return troubles.all.isEmpty ? report.outcome.rawValue : ExitCode.cannotWrite
+    var cannotWrite = !troubles.all.isEmpty
+    do throws(FileAccess.Failure) {
+      if !interruption.happened { try journal?.finish(masked) }
+    } catch {
+      // The reports are worth more than the journal's last line.
+      console.note("assay: \(error.description)")
+      cannotWrite = true
+    }
+    try output.write(report, console: console, verbosity: verbosity)
+    if report.isInterrupted { return report.outcome.rawValue }
+    return cannotWrite ? ExitCode.cannotWrite : report.outcome.rawValue
+  }
+
+  /// What a journal says was done, by probe.
+  private var known: [ProbeID: ProbeResult] {
+    let judged = resumed.map(Journal.judged) ?? []
+    return Dictionary(
+      judged.map { ($0.probe.id, $0) }, uniquingKeysWith: { _, last in last })
+  }
+
+  /// The journal to go on with, which must be of the same run.
+  private static func resumed(
+    _ arguments: ParsedArguments, spec: ProviderSpec, model: String, isSimulated: Bool
+  ) throws -> RunReportCodec.Journal? {
+    guard let path = arguments.value("--resume") else { return nil }
+    let journal = try ReportFile.journal(path)
+    let header = journal.header
+    let differing =
+      header.specDigest != spec.digest
+      ? "the spec"
+      : header.model != model
+        ? "the model" : header.mode != (isSimulated ? .simulated : .live) ? "the provider" : nil
+    if let differing {
+      throw CommandFailure(
+        message: "\(path) is the journal of another run: \(differing) differs",
+        exitCode: ExitCode.malformedInput)
+    }
+    return journal
   }
 
   /// Says before the first byte whether the plan fits under the ceilings.
   private func checkCeilings() throws(CommandFailure) {
-    let cost = plan.cost
+    let known = known
+    var rest = plan
+    rest.entries.removeAll { known[$0.probe.id] != nil }
+    let cost = rest.cost
     if let limit = options.maximumOutputTokens, cost.outputTokens > limit {
       throw CommandFailure(
         message: "the plan may ask for \(cost.outputTokens) output tokens, --max-output-tokens "

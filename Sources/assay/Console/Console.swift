@@ -1,3 +1,5 @@
+import Running
+
 #if canImport(Glibc)
   @preconcurrency import Glibc
 #else
@@ -19,25 +21,40 @@ struct Console: Sendable {
   }
 
   /// Writes to standard output, without a line end of its own.
-  func write(_ text: String) { Self.put(text, to: STDOUT_FILENO) }
+  func write(_ text: String) { _ = Self.put(text, to: STDOUT_FILENO) }
+
+  /// Writes to standard output what must not be lost. A reader that has gone away wants no more.
+  func deliver(_ text: String) throws(FileAccess.Failure) {
+    let code = Self.put(text, to: STDOUT_FILENO)
+    guard code == 0 || code == EPIPE else {
+      throw FileAccess.Failure(
+        path: "standard output", action: "write", cause: String(cString: strerror(code)))
+    }
+  }
+
+  /// Finds out whether standard output takes anything at all.
+  func checkWritable() throws(FileAccess.Failure) {
+    try FileAccess.checkWritable(descriptor: STDOUT_FILENO, name: "standard output")
+  }
 
   /// Writes a line to standard error.
-  func note(_ text: String) { Self.put(text + "\n", to: STDERR_FILENO) }
+  func note(_ text: String) { _ = Self.put(text + "\n", to: STDERR_FILENO) }
 
   /// Writes to standard error as it is.
-  func progress(_ text: String) { Self.put(text, to: STDERR_FILENO) }
+  func progress(_ text: String) { _ = Self.put(text, to: STDERR_FILENO) }
 
-  private static func put(_ text: String, to descriptor: Int32) {
+  /// Writes all of a text; returns the system's error number, 0 where there is none.
+  private static func put(_ text: String, to descriptor: Int32) -> Int32 {
     var bytes = Array(text.utf8)[...]
     while !bytes.isEmpty {
       let count = bytes.withUnsafeBytes { buffer in
         buffer.baseAddress.map { systemWrite(descriptor, $0, buffer.count) } ?? 0
       }
       if count < 0 && errno == EINTR { continue }
-      // Nobody is left to tell when the reader has gone.
-      guard count > 0 else { return }
+      guard count > 0 else { return errno }
       bytes = bytes.dropFirst(count)
     }
+    return 0
   }
 
   private static func systemWrite(_ descriptor: Int32, _ buffer: UnsafeRawPointer, _ count: Int)

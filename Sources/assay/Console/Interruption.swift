@@ -17,8 +17,9 @@ final class Interruption: Sendable {
 
   /// Runs the body; a signal cancels it.
   func guarding<Value: Sendable>(_ body: @escaping @Sendable () async -> Value) async -> Value {
-    let task = Task { await body() }
-    let sources = [SIGINT, SIGTERM].map { number in
+    let signals = AsyncStream.makeStream(of: Void.self)
+    var sources: [any DispatchSourceSignal] = []
+    for number in [SIGINT, SIGTERM] {
       signal(number, SIG_IGN)
       let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
       source.setEventHandler { [self] in
@@ -27,12 +28,21 @@ final class Interruption: Sendable {
           return happened
         }
         if isSecond { _exit(130) }
-        task.cancel()
+        signals.continuation.yield()
       }
-      source.resume()
-      return source
+      // Nothing may be sent before a signal can stop it.
+      await withCheckedContinuation { continuation in
+        source.setRegistrationHandler { continuation.resume() }
+        source.resume()
+      }
+      sources.append(source)
+    }
+    let task = Task { await body() }
+    let watch = Task {
+      for await _ in signals.stream { task.cancel() }
     }
     let value = await task.value
+    watch.cancel()
     for source in sources { source.cancel() }
     return value
   }

@@ -8,38 +8,56 @@ struct ReportOutput {
   private let destinations: [ReportOptions.Destination]
   private let spec: ProviderSpec
 
-  init(reports: ReportOptions, spec: ProviderSpec, arguments: ParsedArguments) {
-    destinations = reports.destinations(for: spec.id)
+  /// - Parameter name: what stands for `{spec}` in paths; the spec's id by default.
+  init(
+    reports: ReportOptions, spec: ProviderSpec, arguments: ParsedArguments, name: String? = nil
+  ) {
+    destinations = reports.destinations(for: name ?? spec.id)
     self.spec = spec
   }
 
+  /// The files that will be written.
+  var paths: [String] { destinations.compactMap(\.path) }
+
   /// Finds out before the first request that a report cannot be written.
-  func checkWritable() throws {
+  func checkWritable(console: Console) throws {
     for destination in destinations {
-      if let path = destination.path { try FileAccess.checkWritable(path) }
+      if let path = destination.path {
+        try FileAccess.checkWritable(path)
+      } else {
+        try console.checkWritable()
+      }
     }
   }
 
-  /// Writes the reports, and the summary to where it does not mix with them.
+  /// Writes the reports, and the summary to where it does not mix with them. Where one cannot be
+  /// written, the others still are.
   func write(_ report: RunReport, console: Console, verbosity: RunSession.Verbosity) throws {
     let subject = ReportSubject(
       report: report, spec: spec, checks: CheckRegistry.descriptions)
     var written: [String] = []
+    var failure: FileAccess.Failure?
     var ownsStandardOutput = false
     for destination in destinations {
       let text = destination.format.render(subject)
-      if let path = destination.path {
-        try FileAccess.write(Array(text.utf8), to: path)
-        written.append(path)
-      } else {
-        console.write(text)
-        ownsStandardOutput = true
+      do throws(FileAccess.Failure) {
+        if let path = destination.path {
+          try FileAccess.write(Array(text.utf8), to: path)
+          written.append(path)
+        } else {
+          ownsStandardOutput = true
+          try console.deliver(text)
+        }
+      } catch {
+        failure = failure ?? error
       }
     }
-    guard verbosity != .quiet else { return }
-    let summary = TerminalSummary.render(
-      subject, reports: written, colours: console.isColoured && !ownsStandardOutput)
-    if ownsStandardOutput { console.progress(summary) } else { console.write(summary) }
+    if verbosity != .quiet {
+      let summary = TerminalSummary.render(
+        subject, reports: written, colours: console.isColoured && !ownsStandardOutput)
+      if ownsStandardOutput { console.progress(summary) } else { console.write(summary) }
+    }
+    if let failure { throw failure }
   }
 }
 
