@@ -8,7 +8,8 @@ import Testing
     .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("specs/clients")
 
   static func clients() throws -> [ClientProfile] {
-    try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted().map { file in
+    let files = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
+    return try files.filter { $0.hasSuffix(".json") }.map { file in
       let bytes = Array(try Data(contentsOf: folder.appendingPathComponent(file)))
       let client = try ClientProfile(parsing: bytes, name: file)
       #expect(client.id + ".json" == file)
