@@ -26,15 +26,27 @@ public struct Excerpt: Sendable, Hashable {
 
   /// Cuts the last exchange of a step; `nil` where there is none.
   init?(of sighting: Sighting, in result: ProbeResult) {
-    let exchange = result.attempts.last { $0.step == sighting.step }?.exchange
-    guard let exchange else { return nil }
-    probe = sighting.probe
-    step = result.probe.steps.count > 1 ? sighting.step : nil
+    guard let attempt = result.attempts.last(where: { $0.step == sighting.step }),
+      let exchange = attempt.exchange
+    else { return nil }
+    let hasSteps = result.probe.steps.count > 1
+    self.init(probe: sighting.probe, step: hasSteps ? sighting.step : nil, exchange: exchange)
+  }
+
+  private init(probe: String, step: String?, exchange: HTTPExchange) {
+    self.probe = probe
+    self.step = step
     request = "\(exchange.request.method) \(exchange.request.target)"
     requestBody = Self.cut(exchange.request.body, head: 320, tail: 60)
-    let type = exchange.response?.fields["Content-Type"].map { " · \($0)" } ?? ""
-    response = exchange.status.map { "\($0)\(type)" } ?? "no answer"
+    response = Self.summary(of: exchange)
     responseBody = Self.cut(exchange.body, head: 320, tail: 200)
+  }
+
+  /// Status and media type, in words where nothing was answered.
+  private static func summary(of exchange: HTTPExchange) -> String {
+    guard let head = exchange.response else { return "no answer" }
+    guard let type = head.fields["Content-Type"] else { return "\(head.status)" }
+    return "\(head.status) · \(type)"
   }
 
   private static func cut(_ body: [UInt8], head: Int, tail: Int) -> String {
