@@ -18,9 +18,9 @@ enum ErrorEnvelope: Check {
     let violations = schemas.violations(in: answer.envelope)
     guard !violations.isEmpty else { return .passed }
     // What an outage says comes from what stands in front; and few pages say a word on errors amid a
-    // stream, so that the envelope documented for statuses is only expected there.
-    let isUndocumented = answer.event != nil && context.claim("chat.stream.error") == nil
-    let level: Level? = evidence.isOutage || isUndocumented ? .should : nil
+    // stream, so that the envelope documented for statuses binds there only as far as that word.
+    var level: Level? = evidence.isOutage ? .should : nil
+    if answer.event != nil { level = context.claim("chat.stream.error")?.level ?? .should }
     if let shape = shape(of: answer.envelope) {
       return .found(
         context.finding(

@@ -4,6 +4,8 @@ import Conformance
 enum MarkdownEntry {
   /// The most findings of one result that are told; the rest is counted.
   private static let mostFindings = 5
+  /// The most bytes of one result, so that a single one never takes the place of all others.
+  private static let longest = 16_000
 
   /// One line: `- ✅ chat.basic: title — reason`.
   static func line(_ result: ProbeResult) -> String {
@@ -21,7 +23,9 @@ enum MarkdownEntry {
         "**\(lines.count) more by " + MarkdownText.code(check) + ":**\n\n" + lines[0]
       lines[lines.count - 1] += "\n"
     }
-    return [full(cause.results[0], in: subject)] + lines
+    let first = full(cause.results[0], in: subject)
+    let tooLong = line(cause.results[0]) + "  (too long to be shown whole here)\n\n"
+    return [first.utf8.count > longest ? tooLong : first] + lines
   }
 
   /// Everything: each finding with its bytes, why it matters, where it is documented, and the

@@ -195,12 +195,11 @@ extension FaultRegistry {
       "A character that falls on the border of two tokens becomes U+FFFD.",
       evidence: ["rule: a piece of a character is held back until it is whole"],
       caughtBy: ["text.replacement"],
-      .delta { delta, position in
-        delta.edit("content") { content in
-          guard let text = content.string else { return }
-          if position.index == 1 { content = .string(text + "\u{FFFD}") }
-          if position.index == 2 { content = .string("\u{FFFD}" + text) }
-        }
+      .stream { events, _ in
+        let texts = events.indices.filter { !(events[$0].content(of: 0) ?? "").isEmpty }
+        guard texts.count > 1 else { return }
+        events[texts[0]].editContent { $0 + "\u{FFFD}" }
+        events[texts[1]].editContent { "\u{FFFD}" + $0 }
       }),
   ]
 }
@@ -218,6 +217,17 @@ extension StreamEvent {
       choice["index"]?.int == index
     else { return nil }
     return choice["delta"]?["content"]?.string
+  }
+
+  /// Changes the text that the event's chunk adds.
+  fileprivate mutating func editContent(_ change: (String) -> String) {
+    guard case .json(var chunk) = content else { return }
+    chunk.editItems(of: "choices") { choice, _ in
+      choice.edit(["delta", "content"]) { text in
+        if let old = text.string { text = .string(change(old)) }
+      }
+    }
+    content = .json(chunk)
   }
 }
 
