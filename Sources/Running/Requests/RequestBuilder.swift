@@ -5,7 +5,7 @@ public import WireFormats
 public struct RequestBuilder: Sendable {
   private let spec: ProviderSpec
   private let origin: HTTPOrigin
-  private let model: String
+  let model: String
   private let secrets: [String: String]
 
   /// Makes a builder.

@@ -23,14 +23,17 @@ struct ProbeRunner: Sendable {
   private func runOnce(_ probe: Probe, _ transport: any Transport) async -> ProbeResult {
     var attempts: [ProbeResult.Attempt] = []
     var answers: [String: JSONValue] = [:]
-    for step in probe.steps {
+    for (index, step) in probe.steps.enumerated() {
       let request: HTTPRequest
       do throws(StepReferences.Unresolved) {
         request = try builder.request(for: step, answers: answers)
       } catch {
         return result(probe, attempts, unresolved: error)
       }
-      let tokens = probe.cost.outputTokens / max(1, probe.steps.count)
+      // The steps' shares add up to what the plan says of the probe.
+      let whole = probe.cost.outputTokens
+      let tokens =
+        whole * (index + 1) / probe.steps.count - whole * index / probe.steps.count
       switch await send(request, by: transport, for: step, outputTokens: tokens) {
       case .stopped(let reason, let made):
         attempts += made

@@ -40,7 +40,8 @@ struct RetryPolicy {
 enum RetryAfter {
   static func seconds(in exchange: HTTPExchange) -> Double? {
     guard let value = exchange.response?.fields["Retry-After"] else { return nil }
-    if let seconds = Double(value), seconds >= 0, seconds.isFinite { return seconds }
+    let isNumber = value.utf8.allSatisfy { (0x30...0x39).contains($0) || $0 == UInt8(ascii: ".") }
+    if isNumber, let seconds = Double(value), seconds.isFinite { return seconds }
     guard let date = HTTPDate.seconds(since1970: value) else { return nil }
     let now =
       exchange.response?.fields["Date"].flatMap { HTTPDate.seconds(since1970: $0) }

@@ -101,12 +101,13 @@ public struct Runner: Sendable {
     }
     guard let position else { return nil }
     let probe = waiting.remove(at: position)
-    let result = await probeRunner.run(probe)
+    var result = await probeRunner.run(probe)
     if Task.isCancelled { return nil }
+    let refusal = Preflight.refusal(of: result, model: probeRunner.builder.model)
+    if let refusal { result.judgement = .error(refusal) }
     results[probe.id] = result
     await report(event(for: result, done: results.count))
-    guard result.judgement.verdict == .error else { return nil }
-    return result.judgement.reason
+    return refusal
   }
 
   private func event(for result: ProbeResult, done: Int) -> Event {

@@ -115,15 +115,12 @@ enum LimitOptions {
   /// Reads `60/m` as requests a second.
   static func rate(_ text: String?) throws(UsageError) -> Double? {
     guard let text else { return nil }
-    let parts = text.split(separator: "/", omittingEmptySubsequences: false)
-    let seconds = ["s": 1.0, "m": 60, "h": 3600]
-    guard parts.count == 2, let count = Double(parts[0]), count > 0, count.isFinite,
-      let period = seconds[String(parts[1])]
+    guard let pace = Pace(parsing: text)
     else {
       throw UsageError(
         message: "--rate takes a pace such as 60/m or 5/s, not \"\(text)\"", command: "run")
     }
-    return count / period
+    return pace.requestsPerSecond
   }
 }
 
@@ -178,7 +175,12 @@ struct ReportOptions {
         Destination(format: $0.format, path: $0.path?.replacing("{spec}", with: spec))
       }
     }
-    return ["junit", "markdown"].compactMap { name in
+    return Self.usual(for: spec)
+  }
+
+  /// The two reports that are written where none is asked for.
+  static func usual(for spec: String) -> [Destination] {
+    ["junit", "markdown"].compactMap { name in
       ReportFormat.named(name).map {
         Destination(format: $0, path: "reports/\(spec).\($0.fileExtension)")
       }
@@ -211,7 +213,9 @@ extension TargetOptions {
         throw UsageError(
           message: "--simulated and --base-url exclude each other", command: "run")
       }
-      let options = try SimulatorArguments.options(faults: faults, spec: spec)
+      var options = try SimulatorArguments.options(faults: faults, spec: spec)
+      // Whoever names a model means one that is there.
+      options.models = ["--model", "--embedding-model"].compactMap(arguments.value)
       return (.simulated(try ReferenceProvider(spec: spec, options: options)), [])
     }
     guard faults.isEmpty else {

@@ -1,4 +1,5 @@
 import Conformance
+import Running
 
 /// A wrong command line: one line that says what was meant, and exit code 64.
 struct UsageError: Error {
@@ -12,9 +13,36 @@ struct ParsedArguments {
   let operands: [String]
   /// The command line as it was given, the command's name first.
   let original: [String]
-  private let values: [String: [String]]
-  private let flags: Set<String>
+  private var values: [String: [String]]
+  private var flags: Set<String>
   private let command: String
+
+  /// Whether an option or a flag was given.
+  func isGiven(_ option: String) -> Bool { flags.contains(option) || values[option] != nil }
+
+  /// These arguments with what a file says where they are silent: flags go before files.
+  func completed(with settings: [RunConfiguration.Setting]) -> ParsedArguments {
+    var completed = self
+    for setting in settings where !isGiven(setting.option) && !isMoot(setting.option) {
+      switch setting.value {
+      case .flag(true): completed.flags.insert(setting.option)
+      case .flag(false): break
+      case .texts(let texts): completed.values[setting.option] = texts
+      }
+    }
+    return completed
+  }
+
+  /// Whether an option of a file means nothing beside what was given: who says `--simulated` wants
+  /// no server, and who names a server wants that one.
+  private func isMoot(_ option: String) -> Bool {
+    switch option {
+    case "--base-url", "--ca-file": has("--simulated")
+    case "--simulated", "--fault": value("--base-url") != nil
+    case "--journal": value("--resume") != nil
+    default: false
+    }
+  }
 
   /// Whether a flag was given.
   func has(_ flag: String) -> Bool { flags.contains(flag) }

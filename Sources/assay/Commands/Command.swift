@@ -12,7 +12,8 @@ protocol Command: Sendable {
 /// Every command there is, in the order of help. A new command is its own file and one line here.
 enum CommandRegistry {
   static let commands: [any Command.Type] = [
-    RunCommand.self, PlanCommand.self, ListCommand.self, ExplainCommand.self, LintCommand.self,
+    RunCommand.self, ConfigCommand.self, PlanCommand.self, ListCommand.self, ExplainCommand.self,
+    LintCommand.self,
     ServeCommand.self, ReplayCommand.self, JudgeCommand.self, DiffCommand.self, MatrixCommand.self,
     CompatCommand.self, TrendCommand.self, MergeCommand.self, BaselineCommand.self,
     SchemaCommand.self, SelfTestCommand.self,

@@ -25,8 +25,23 @@ struct RunSession {
   private let resumed: RunReportCodec.Journal?
   private let verbosity: Verbosity
 
-  init(suite: Suite, arguments: ParsedArguments, reports: ReportOptions) throws {
+  /// The files and folders that only this run may write.
+  let places: [String]
+
+  /// Gathers what a run needs.
+  ///
+  /// - Parameters:
+  ///   - name: what stands for `{spec}` in paths; the spec's id by default.
+  ///   - isOneOfSeveral: whether other providers are run by the same command, so that a journal may
+  ///     not have been begun when the command was interrupted.
+  init(
+    suite: Suite, arguments: ParsedArguments, name: String? = nil, isOneOfSeveral: Bool = false
+  ) throws {
     self.suite = suite
+    let name = name ?? suite.spec.id
+    func path(_ option: String) -> String? {
+      arguments.value(option)?.replacing("{spec}", with: name)
+    }
     let spec = suite.spec
     let isSimulated = arguments.has("--simulated")
     let model = arguments.value("--model") ?? spec.service.model
@@ -39,10 +54,15 @@ struct RunSession {
     self.target = target
     let redactor = Redactor(secrets: secrets)
     self.redactor = redactor
-    output = ReportOutput(reports: reports, spec: spec, arguments: arguments)
+    output = ReportOutput(
+      reports: try ReportOptions(arguments), spec: spec, arguments: arguments, name: name)
     verbosity =
       arguments.has("--quiet") ? .quiet : arguments.has("--verbose") ? .verbose : .normal
-    resumed = try Self.resumed(arguments, spec: spec, model: model, isSimulated: isSimulated)
+    let resumePath = path("--resume")
+    resumed = try resumePath.flatMap { path -> RunReportCodec.Journal? in
+      if isOneOfSeveral, !FileAccess.exists(path) { return nil }
+      return try Self.resumed(path, spec: spec, model: model, isSimulated: isSimulated)
+    }
     header = RunReport.Header(
       spec: spec.id, title: spec.title, specFile: spec.location.file, specDigest: spec.digest,
       model: model, mode: isSimulated ? .simulated : .live,
@@ -52,7 +72,8 @@ struct RunSession {
       timestamp: resumed?.header.timestamp ?? (isSimulated ? nil : WallClock.timestamp),
       isStrict: arguments.has("--strict"))
     baseline = try BaselineOptions.baseline(arguments)
-    recorder = arguments.value("--record").map { folder in
+    let folder = path("--record")
+    recorder = folder.map { folder in
       FixtureRecorder(
         folder: folder, redactor: redactor, specDigest: spec.digest,
         provenance: HARDocument.Provenance(
@@ -60,7 +81,8 @@ struct RunSession {
           from: isSimulated ? "the simulated provider of \(spec.id)" : "\(spec.title), \(model)",
           date: isSimulated ? "2026-01-01" : WallClock.day))
     }
-    journalPath = arguments.value("--journal") ?? arguments.value("--resume")
+    journalPath = path("--journal") ?? resumePath
+    places = output.paths + [folder, journalPath].compactMap { $0 }
   }
 
   /// Finds out what would spoil the run before anything is sent.
@@ -135,9 +157,8 @@ struct RunSession {
 
   /// The journal to go on with, which must be of the same run.
   private static func resumed(
-    _ arguments: ParsedArguments, spec: ProviderSpec, model: String, isSimulated: Bool
-  ) throws -> RunReportCodec.Journal? {
-    guard let path = arguments.value("--resume") else { return nil }
+    _ path: String, spec: ProviderSpec, model: String, isSimulated: Bool
+  ) throws -> RunReportCodec.Journal {
     let journal = try ReportFile.journal(path)
     let header = journal.header
     let differing =

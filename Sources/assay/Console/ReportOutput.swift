@@ -16,6 +16,11 @@ struct ReportOutput {
     self.spec = spec
   }
 
+  /// The files that are written where none is asked for.
+  static func usualPaths(for name: String) -> [String] {
+    ReportOptions.usual(for: name).compactMap(\.path)
+  }
+
   /// The files that will be written.
   var paths: [String] { destinations.compactMap(\.path) }
 
