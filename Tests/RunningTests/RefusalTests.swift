@@ -39,4 +39,18 @@ import Testing
     let results = try await Self.results(id, PlanOptions(profile: profile, only: ["chat.plain"]))
     #expect(results.map(\.judgement.verdict) == [.fail])
   }
+
+  @Test func refusalsSayNothingWhereEverythingIsRefused() async throws {
+    let results = try await Self.results(
+      "flexai", PlanOptions(only: ["chat.plain", "chat.temperature.above-maximum"]))
+    let refused = results.first { $0.probe.id != "chat.plain" }
+    #expect(refused?.judgement.verdict == .inconclusive)
+    #expect(refused?.judgement.reason == "not testable: chat.plain was answered with 400")
+    #expect(results.contains { $0.judgement.verdict == .fail })
+    #expect(results.heldToPrerequisites().map(\.judgement) == results.map(\.judgement))
+    // Alone nothing is known of the endpoint.
+    let alone = try await Self.results(
+      "flexai", PlanOptions(only: ["chat.temperature.above-maximum"]))
+    #expect(alone.map(\.judgement.verdict) == [.pass])
+  }
 }

@@ -158,13 +158,14 @@ public struct RunReport: Sendable {
   /// Whether the run was interrupted, so that results are missing.
   public var isInterrupted: Bool
 
-  /// Makes a report.
+  /// Makes a report; no pass in it stands on what did not work, see
+  /// ``Swift/Array/heldToPrerequisites()``.
   public init(
     header: Header, results: [ProbeResult], staleDeviations: [KnownDeviation] = [],
     isInterrupted: Bool = false
   ) {
     self.header = header
-    self.results = results
+    self.results = results.heldToPrerequisites()
     self.staleDeviations = staleDeviations
     self.isInterrupted = isInterrupted
   }

@@ -34,7 +34,7 @@ public struct Replayer: Sendable {
           judgement: .error("not recorded: \(advice(for: entry.probe, fixtures.folder))"))
       }
       return result(of: entry.probe, recorded: recorded, folder: fixtures.folder)
-    }
+    }.heldToPrerequisites()
   }
 
   /// Judges one probe by its recording.

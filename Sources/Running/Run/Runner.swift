@@ -85,7 +85,7 @@ public struct Runner: Sendable {
         if !Task.isCancelled { startNext() }
       }
     }
-    return plan.entries.compactMap { results[$0.probe.id] }
+    return plan.entries.compactMap { results[$0.probe.id] }.heldToPrerequisites()
   }
 
   /// Sends the first probe alone, so that a wrong address, key or model is one clear error and not a
