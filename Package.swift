@@ -98,7 +98,9 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "ChecksTests",
-      dependencies: ["Checks", "Conformance", "JSONSchema", "Specifications", "WireFormats"],
+      dependencies: [
+        "Checks", "Conformance", "JSONSchema", "Running", "Specifications", "WireFormats",
+      ],
       swiftSettings: settings),
     .testTarget(
       name: "ReportsTests", dependencies: ["Conformance", "JSONSchema", "Reports", "WireFormats"],

@@ -31,19 +31,22 @@ extension RootCauses {
     let members: Set<String>
     let reach: Reach
     let consequences: Set<CheckID>
+    /// The level that a cause has at least: a suspicion explains no broken promise.
+    let least: Level
 
     init(
       _ causes: Set<CheckID>, at members: Set<String> = [], reach: Reach = .step,
-      explain consequences: Set<CheckID>
+      from least: Level = .may, explain consequences: Set<CheckID>
     ) {
       self.causes = causes
       self.members = members
       self.reach = reach
       self.consequences = consequences
+      self.least = least
     }
 
     func isCause(_ finding: Finding) -> Bool {
-      guard causes.contains(finding.check) else { return false }
+      guard causes.contains(finding.check), finding.level >= least else { return false }
       return members.isEmpty || !members.isDisjoint(with: finding.place.pointer?.tokens ?? [])
     }
 
@@ -183,10 +186,12 @@ extension RootCauses {
     // Calls and texts.
     Rule(["tools.stream"], explain: wrongCalls),
     Rule(
-      ["tools.markup"],
+      ["tools.markup"], from: .must,
       explain: [
         "completion.finish-tool-calls", "tools.choice", "text.special-token", "outcome.*",
       ]),
+    // Markup without a tool's name is a suspicion, that the call is missing is not.
+    Rule(["tools.choice"], explain: ["tools.markup"]),
     Rule(["completion.finish-tool-calls"], reach: .place, explain: ["tools.choice"]),
     Rule(
       ["text.reasoning-separate"], explain: ["text.special-token", "completion.json-mode"]),

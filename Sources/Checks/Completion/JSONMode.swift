@@ -15,7 +15,9 @@ enum JSONMode: Check {
   static func examine(_ evidence: Evidence, in context: CheckContext) -> CheckOutcome {
     guard let request = evidence.chatRequest, !evidence.isExpectedToBeRefused,
       let format = request.responseFormat, format == "json_object" || format == "json_schema",
-      context.claim("chat.response_format.\(format)") != nil
+      context.claim("chat.response_format.\(format)") != nil,
+      // The older mode promises JSON only where the prompt asks for it in words.
+      format == "json_schema" || request.promptText.lowercased().contains("json")
     else { return .notApplicable }
     var deviations = Deviations()
     var count = 0

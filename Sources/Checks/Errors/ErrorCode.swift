@@ -18,9 +18,20 @@ struct StringOrNull {
   let description: CheckDescription
   let member: String
 
+  /// What serializers of several languages make of nothing.
+  private static let nothings: Set<String> = ["None", "null", "nil", "undefined"]
+
   func examine(_ evidence: Evidence, in context: CheckContext) -> CheckOutcome {
     guard let answer = evidence.errorAnswer, let value = answer.error?[member] else {
       return .notApplicable
+    }
+    if let word = value.string, Self.nothings.contains(word) {
+      return .found(
+        context.finding(
+          description, kind: .wrongValue,
+          at: answer.place(.path("error", member), in: evidence),
+          expected: "null where there is nothing to say", actual: value.serialized(),
+          level: .should))
     }
     if value.isNull || value.string != nil { return .passed }
     return .found(

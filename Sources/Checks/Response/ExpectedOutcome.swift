@@ -30,7 +30,7 @@ enum ExpectedOutcome: Check {
       return accepted(evidence, status, level: level, orRefused: orRefused, context)
     case .rejected(let statuses, let level):
       return rejected(evidence, status, statuses, level: level, context)
-    case .any:
+    case .any, .unknown:
       // 501 is an honest word for what is not supported.
       guard status >= 500, status != 501, !circumstances.contains(status) else {
         return .notApplicable
@@ -38,7 +38,7 @@ enum ExpectedOutcome: Check {
       return .found(
         finding(
           evidence, context, kind: .malformed, expected: "an answer, or a refusal with 4xx",
-          level: .must))
+          level: evidence.expectation == .unknown ? .should : .must))
     }
   }
 

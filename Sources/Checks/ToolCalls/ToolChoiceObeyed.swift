@@ -33,6 +33,8 @@ enum ToolChoiceObeyed: Check {
     case .required:
       return demand(answers, nil, "chat.tool_choice.required", evidence, context)
     case .named(let name):
+      // What is not declared cannot be called.
+      guard request.tools.contains(where: { $0.name == name }) else { return .notApplicable }
       return demand(answers, name, "chat.tool_choice.named", evidence, context)
     case .auto, .other, nil: return .notApplicable
     }

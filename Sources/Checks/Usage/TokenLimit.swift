@@ -15,6 +15,11 @@ enum TokenLimit: Check {
     else { return .notApplicable }
     // Where both are given, the documentation need not say which one counts: the larger is safe.
     let documented = request.limits.filter { context.claim("chat.\($0.name).cap") != nil }
+    // Which of two members of the same name counts is not defined (RFC 8259 section 4).
+    let names = (request.body.object?.members ?? []).map(\.name)
+    guard documented.allSatisfy({ limit in names.count { $0 == limit.name } == 1 }) else {
+      return .notApplicable
+    }
     guard documented.count == request.limits.count,
       let limit = documented.max(by: { $0.value < $1.value }), let n = request.n
     else { return .notApplicable }

@@ -91,6 +91,7 @@ public struct PlanDocument: Sendable {
         "rejected": .string(level.rawValue), "statuses": .array(statuses.map { .integer($0) }),
       ]
     case .any: "any"
+    case .unknown: "unknown"
     }
   }
 

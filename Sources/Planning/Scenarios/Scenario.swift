@@ -47,7 +47,7 @@ public struct Scenario: Sendable, Hashable {
       /// A refusal with one of these statuses; empty for any 4xx.
       case rejected([Int])
       /// A refusal with one of the statuses that the spec gives for the situation.
-      case refusedAs(String)
+      case refusedAs(String, atMost: Level)
       /// Either.
       case any
     }

@@ -104,8 +104,8 @@ struct ScenarioExpansion {
         usesOptional(body, endpoint: step.endpoint) || about.value["refusal"] != nil
       return .accepted(level: about.level, orRefused: isOptional)
     case .rejected(let statuses): return .rejected(statuses: statuses, level: about.level)
-    case .refusedAs(let situation):
-      return .rejected(statuses: spec.statuses(of: situation), level: about.level)
+    case .refusedAs(let situation, let limit):
+      return .rejected(statuses: spec.statuses(of: situation), level: min(about.level, limit))
     case .any: return .any
     }
   }

@@ -88,7 +88,10 @@ struct ScenarioReader {
     case "rejected": return .rejected([])
     case "any": return .any
     case let value:
-      if let situation = value["rejected"]?.string { return .refusedAs(situation) }
+      if let situation = value["rejected"]?.string {
+        let limit = value["level"]?.string.flatMap { Level(rawValue: $0) } ?? .must
+        return .refusedAs(situation, atMost: limit)
+      }
       if let statuses = value["rejected"]?.array { return .rejected(statuses.compactMap(\.int)) }
       member.report(
         "no such expectation",

@@ -243,7 +243,7 @@ public enum ReportSchema {
               "required": ["kind"],
               "additionalProperties": false,
               "properties": {
-                "kind": {"enum": ["accepted", "rejected", "any"]},
+                "kind": {"enum": ["accepted", "rejected", "any", "unknown"]},
                 "level": {"$ref": "#/$defs/level"},
                 "orRefused": {"type": "boolean"},
                 "statuses": {"type": "array", "items": {"type": "integer"}}

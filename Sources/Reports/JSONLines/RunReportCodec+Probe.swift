@@ -93,6 +93,7 @@ extension RunReportCodec {
         "level": .string(level.rawValue),
       ]
     case .any: ["kind": "any"]
+    case .unknown: ["kind": "unknown"]
     }
   }
 
@@ -106,6 +107,7 @@ extension RunReportCodec {
       for item in try node.items("statuses") { statuses.append(try item.asInt()) }
       return .rejected(statuses: statuses, level: try node.word("level"))
     case "any": return .any
+    case "unknown": return .unknown
     default: throw node.error(at: "kind", .unknownWord(kind))
     }
   }

@@ -1,6 +1,7 @@
 import Checks
 import Conformance
 import Foundation
+import Running
 import Testing
 import WireFormats
 
@@ -17,19 +18,34 @@ struct CaptureTests {
   }
 
   @Test func failuresAreTrueDeviations() throws {
-    let judge = Judge(context: try TestSpec.context("openai"))
+    let judge = TrafficJudge(context: try TestSpec.context("openai"))
     var told: [String] = []
+    var stale = Set(entries)
     for capture in SharedCorpora.captures {
-      let steps = ProbeEvidence(probe: "capture", steps: [try capture.evidence()])
-      for case .found(let findings) in judge.examine(steps, invocations: []) {
-        for finding in findings where finding.level == .must {
-          let names = known[capture.server]?[finding.check]?.array?.compactMap(\.string) ?? []
-          if names.contains(where: { matches(capture.name, $0) }) { continue }
+      let exchange = try capture.evidence().exchange
+      let result = judge.result(of: exchange, name: capture.name, file: capture.server)
+      for finding in result.judgement.findings where finding.level == .must {
+        let names = known[capture.server]?[finding.check]?.array?.compactMap(\.string) ?? []
+        if let name = names.first(where: { matches(capture.name, $0) }) {
+          stale.remove("\(capture.server)/\(finding.check)/\(name)")
+        } else {
           told.append("\(capture): \(finding.told)")
         }
       }
     }
     #expect(told.isEmpty, "\(told.joined(separator: "\n"))")
+    #expect(stale.isEmpty, "no longer found: \(stale.sorted().joined(separator: " "))")
+  }
+
+  /// The lines of the list, as `server/check/capture`.
+  private var entries: [String] {
+    (known.object?.members ?? []).flatMap { server in
+      (server.value.object?.members ?? []).flatMap { check in
+        (check.value.array ?? []).compactMap {
+          $0.string.map { "\(server.name)/\(check.name)/\($0)" }
+        }
+      }
+    }
   }
 
   private func matches(_ name: String, _ pattern: String) -> Bool {

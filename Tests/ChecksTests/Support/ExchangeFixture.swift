@@ -25,6 +25,7 @@ struct ExchangeFixture {
   private func expectation() throws -> Conformance.Expectation {
     switch value["expect"] {
     case nil, .string("any"): return .any
+    case .string("unknown"): return .unknown
     case .string("accepted"): return .accepted
     case .string("rejected"): return .rejected(statuses: [])
     case .some(let object):
