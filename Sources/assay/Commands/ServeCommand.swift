@@ -60,8 +60,9 @@ enum ServeCommand: Command {
     } catch {
       throw CommandFailure(message: error.message, exitCode: ExitCode.unavailable)
     }
-    console.write("\(spec.id) at \(server.baseURL) (key \(provider.key))\n")
-    await Interruption().wait()
+    await Interruption().wait {
+      console.write("\(spec.id) at \(server.baseURL) (key \(provider.key))\n")
+    }
     server.stop()
     return ExitCode.success
   }

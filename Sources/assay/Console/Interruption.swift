@@ -48,8 +48,11 @@ final class Interruption: Sendable {
   }
 
   /// Waits for a signal.
-  func wait() async {
+  ///
+  /// - Parameter ready: called once signals are caught, so that whoever is told may send one.
+  func wait(ready: @escaping @Sendable () -> Void) async {
     await guarding {
+      ready()
       while !Task.isCancelled {
         do {
           try await Task.sleep(for: .seconds(3600))
