@@ -86,6 +86,7 @@ extension CheckRegistry {
     UsageDetails.self,
     TokenLimit.self,
     UsagePlacement.self,
+    UsageOfChoices.self,
     UsagePresent.self,
     ReasoningCounted.self,
     StreamUsage.self,

@@ -104,6 +104,18 @@ extension FaultRegistry {
       where: .claim("chat.usage.details"),
       .usage { usage in usage.set("prompt_tokens_details", ["cached_tokens": 4096]) }),
     Fault(
+      "usage-of-one-choice", .usage, "Usage counts one of several choices.",
+      evidence: ["measured: llama.cpp, n of 2"], caughtBy: ["usage.choices"],
+      where: .claim("chat.n.count"),
+      Mutation.completion { value, _ in
+        let count = value["choices"]?.array?.count ?? 1
+        value.edit("usage") { $0.divideCompletion(by: count) }
+      }.and(
+        .stream { events, call in
+          let count = call.chat?.choiceCount ?? 1
+          events.editUsageChunk { $0.edit("usage") { $0.divideCompletion(by: count) } }
+        })),
+    Fault(
       "usage-in-first-chunk", .usage, "Streamed usage stands on the first chunk.",
       evidence: ["rule: usage stands where the documentation says"],
       caughtBy: ["usage.placement"], where: .parameters("stream_options"),
@@ -123,6 +135,17 @@ extension Mutation {
   static func usage(_ change: @escaping @Sendable (inout JSONValue) -> Void) -> Mutation {
     completion { value, _ in value.edit("usage") { if !$0.isNull { change(&$0) } } }
       .and(.chunk { chunk, _ in chunk.edit("usage") { if !$0.isNull { change(&$0) } } })
+  }
+}
+
+extension JSONValue {
+  /// Leaves a share of the completion tokens, and adds up anew.
+  fileprivate mutating func divideCompletion(by count: Int) {
+    guard count > 1, let prompt = self["prompt_tokens"]?.int,
+      let completion = self["completion_tokens"]?.int
+    else { return }
+    set("completion_tokens", .integer(completion / count))
+    set("total_tokens", .integer(prompt + completion / count))
   }
 }
 
