@@ -38,12 +38,16 @@ public struct BehaviourDiff: Sendable {
   public init(_ left: Side, _ right: Side) {
     self.left = left
     self.right = right
-    let first = BehaviourProfile(of: left.report).observations
-    let second = BehaviourProfile(of: right.report).observations
+    let mine = BehaviourProfile(of: left.report)
+    let other = BehaviourProfile(of: right.report)
+    let first = mine.observations
+    let second = other.observations
     let ours = Dictionary(first.map { ($0.key.name, $0) }, uniquingKeysWith: { one, _ in one })
     let theirs = Dictionary(second.map { ($0.key.name, $0) }, uniquingKeysWith: { one, _ in one })
-    let observed = first.compactMap { mine -> (Int, Difference)? in
-      guard let other = theirs[mine.key.name], other.value != mine.value else { return nil }
+    let observed = first.compactMap { observation -> (Int, Difference)? in
+      guard let (mine, other) = mine.compared(observation.key.name, with: other),
+        other.value != mine.value
+      else { return nil }
       let probes = [mine, other].map { ProbeOutcome.name(ofID: $0.sighting.probe) }
       return (
         mine.key.topic,
@@ -54,12 +58,36 @@ public struct BehaviourDiff: Sendable {
           probes: probes[0] == probes[1] ? [probes[0]] : probes)
       )
     }
+    let parameters = ParameterObserver.reaction.topic
+    let typed = TypeChanges(mine, other).differences.map { (parameters, $0) }
+    let cut = Self.unaskedLimit(of: mine, right: other, asked: left.report)
     let judged = RuleChanges(left.report, right.report).differences.map { (0, $0) }
-    differences = (observed + judged).sorted { one, two in
+    differences = (observed + typed + cut + judged).sorted { one, two in
       (one.1.impact, one.1.kind, one.0, one.1.key) < (two.1.impact, two.1.kind, two.0, two.1.key)
     }.map(\.1)
     comparedCount = first.count { theirs[$0.key.name] != nil }
     onlyLeft = first.map(\.key.name).filter { theirs[$0] == nil }
-    onlyRight = second.map(\.key.name).filter { ours[$0] == nil }
+    let told = Set(cut.map(\.1.key))
+    onlyRight = second.map(\.key.name).filter { ours[$0] == nil && !told.contains($0) }
+  }
+
+  /// Where the right cuts answers though no limit is given, and the left was not asked, as it
+  /// documents no such limit: a client that gives none gets less than it is used to.
+  private static func unaskedLimit(
+    of left: BehaviourProfile, right: BehaviourProfile, asked: RunReport
+  ) -> [(Int, Difference)] {
+    let name = EffectObserver.standard.filled("chat", "max_tokens").name
+    guard left.observation(name) == nil, let cut = right.observation(name), cut.value.int != nil,
+      !asked.results.contains(where: { $0.probe.id == cut.sighting.probe })
+    else { return [] }
+    return [
+      (
+        cut.key.topic,
+        Difference(
+          impact: .surprises, kind: .behaviour, key: name, label: cut.key.label,
+          meaning: cut.key.meaning, left: "not asked", right: cut.value, leftSighting: nil,
+          rightSighting: cut.sighting, probes: [ProbeOutcome.name(ofID: cut.sighting.probe)])
+      )
+    ]
   }
 }

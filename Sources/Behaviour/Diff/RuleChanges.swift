@@ -29,14 +29,11 @@ struct RuleChanges {
   private var rules: [BehaviourDiff.Difference] {
     var tallies: [CheckID: Tally] = [:]
     for pair in pairs where Self.isJudged(pair.left) && Self.isJudged(pair.right) {
-      let mine = Self.broken(pair.left)
-      let theirs = Self.broken(pair.right)
-      // What both break in the same probe is no difference.
-      for (check, finding) in mine where theirs[check] == nil {
+      for (check, finding) in Self.onlyBroken(pair.left, notBy: pair.right) {
         tallies[check, default: Tally()].left.append(pair.left)
         tallies[check]?.note(finding)
       }
-      for (check, finding) in theirs where mine[check] == nil {
+      for (check, finding) in Self.onlyBroken(pair.right, notBy: pair.left) {
         tallies[check, default: Tally()].right.append(pair.right)
         tallies[check]?.note(finding)
       }
@@ -67,7 +64,10 @@ struct RuleChanges {
       let theirs = right.judgement.verdict
       guard mine != theirs else { continue }
       let bothJudged = Self.isJudged(left) && Self.isJudged(right)
-      if bothJudged && Set(Self.broken(left).keys) != Set(Self.broken(right).keys) { continue }
+      let isTold =
+        !Self.onlyBroken(left, notBy: right).isEmpty
+        || !Self.onlyBroken(right, notBy: left).isEmpty
+      if bothJudged && isTold { continue }
       groups["\(mine.rawValue) \(theirs.rawValue)", default: []].append((left, right))
     }
     return groups.compactMap { _, results in
@@ -93,6 +93,47 @@ struct RuleChanges {
     case .error: !result.judgement.findings.isEmpty
     case .skip: false
     }
+  }
+
+  /// What one side breaks and the other keeps: the other has an answer to which the rule applies. What
+  /// both break in the same probe is no difference.
+  private static func onlyBroken(_ result: ProbeResult, notBy other: ProbeResult)
+    -> [CheckID: Finding]
+  {
+    let theirs = broken(other)
+    return broken(result).filter { check, finding in
+      theirs[check] == nil && isKept(finding, by: other, as: result)
+    }
+  }
+
+  /// Whether the other side's answer is one that the rule speaks of: a refusal keeps no rule about
+  /// completions, a success none about errors, a plain body none about chunks.
+  private static func isKept(_ finding: Finding, by other: ProbeResult, as result: ProbeResult)
+    -> Bool
+  {
+    guard let mine = evidence(of: finding, in: result),
+      let theirs = evidence(of: finding, in: other), theirs.exchange.status != nil
+    else { return false }
+    let family = finding.check.prefix { $0 != "." }
+    if ["response", "http", "json"].contains(family) { return true }
+    if refusals.contains(finding.check) { return true }
+    if forms.contains(finding.check) { return mine.isSuccess == theirs.isSuccess }
+    if family == "framing" || family == "chunks" {
+      return mine.isSuccess == theirs.isSuccess && (mine.stream == nil) == (theirs.stream == nil)
+    }
+    return mine.isSuccess == theirs.isSuccess
+  }
+
+  /// The rules that a refusal keeps and a success breaks.
+  private static let refusals: Set<CheckID> = [
+    "errors.before-stream", "errors.in-success", "outcome.context-length",
+  ]
+  /// The rules about whether a success is a stream.
+  private static let forms: Set<CheckID> = ["framing.stream-asked", "framing.stream-unasked"]
+
+  private static func evidence(of finding: Finding, in result: ProbeResult) -> Evidence? {
+    let exchange = result.attempts.last { $0.step == finding.place.step }?.exchange
+    return exchange.map { Evidence(of: $0) }
   }
 
   private static func broken(_ result: ProbeResult) -> [CheckID: Finding] {

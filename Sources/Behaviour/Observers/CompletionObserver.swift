@@ -17,7 +17,8 @@ public enum CompletionObserver: Observer {
     "completion.members", "The members of a completion object", values: "list of names",
     impact: .cosmetic)
   static let messageMembers = BehaviourKey(
-    "completion.message.members", "The members of a plain message", values: "list of names",
+    "completion.message.members", "The members of a plain message, reasoning apart",
+    values: "list of names",
     impact: .cosmetic)
   static let content = BehaviourKey(
     "completion.content", "The JSON type of a plain message's content",
@@ -60,14 +61,15 @@ public enum CompletionObserver: Observer {
     seen.append((members, answer.memberNames))
     if let message = answer["choices"]?[0]?["message"], completion.first?.toolCalls.isEmpty == true
     {
-      seen.append((messageMembers, message.memberNames))
+      seen.append((messageMembers, message.memberNamesApartFromReasoning))
       seen.append((content, .string(message["content"]?.typeName ?? "absent")))
       let carriers = Completion.Choice.reasoningMembers.filter { message[$0]?.string != nil }
       if !carriers.isEmpty { seen.append((reasoning, .list(carriers))) }
     }
     seen.append((idForm, .string(completion.id.map(prefix) ?? "absent")))
     seen.append((created, .string(unit(of: answer["created"]))))
-    if let asked = evidence.requestBody?["model"]?.string {
+    // An empty name leaves the choice to the provider: any answer is the one asked for.
+    if let asked = evidence.requestBody?["model"]?.string, !asked.isEmpty {
       let same = completion.model.map { $0 == asked ? "same" : "other" } ?? "absent"
       seen.append((model, .string(same)))
     }

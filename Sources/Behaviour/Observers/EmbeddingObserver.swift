@@ -27,7 +27,11 @@ public enum EmbeddingObserver: Observer {
       let text: JSONValue =
         vector.array?.allSatisfy { $0.double != nil } == true
         ? "numbers" : vector.string != nil ? "base64" : "other"
-      seen.append((form.filled(asked?.string ?? "unset"), text))
+      let given =
+        asked?.string.map { "with `encoding_format` \($0)" }
+        ?? "where no `encoding_format` is given"
+      seen.append(
+        (form.filled(asked?.string ?? "unset", meaning: "The form of a vector \(given)"), text))
     }
     if let inputs = subject.evidence.requestBody?["input"]?.array, inputs.first?.string != nil {
       seen.append((count, vectors.count == inputs.count ? "same" : "other"))

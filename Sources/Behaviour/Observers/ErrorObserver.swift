@@ -44,9 +44,7 @@ public enum ErrorObserver: Observer {
 
   private static func situation(_ subject: Subject, status: Int) -> String {
     let id = subject.probe.id
-    if status == 401 || status == 403 || subject.step.credentials != .valid {
-      return "authentication"
-    }
+    if status == 401 || status == 403 || subject.isAboutCredentials { return "authentication" }
     if status == 429 { return "rate-limit" }
     if status >= 500 { return "server-error" }
     if id.hasSuffix("unknown-model") || id.hasSuffix("model.unknown") { return "unknown-model" }

@@ -1,3 +1,4 @@
+import Conformance
 public import WireFormats
 
 /// Looks at one answered step and says what it shows. One topic, one file, and one line in
@@ -76,9 +77,12 @@ extension BehaviourKey {
     return Observers.topics.firstIndex { $0.name == first } ?? Observers.topics.count
   }
 
-  /// What a person reads in place of the name: `n = 2` for a parameter, else the sentence.
+  /// What a person reads in place of the name: `n = 2` for a parameter, the capture's name for judged
+  /// traffic, else the sentence.
   public var label: String {
-    if family.hasPrefix("reaction.") { return String(name.dropFirst(9)) }
+    if family.hasPrefix("reaction."), meaning.hasPrefix(name.dropFirst(9) + ": ") {
+      return String(name.dropFirst(9))
+    }
     guard family.hasPrefix("parameter."), let mark = name.firstIndex(of: "=") else {
       return meaning
     }
@@ -97,4 +101,10 @@ extension JSONValue {
 
   /// The names of an object's members, in order; empty for anything else.
   var memberNames: JSONValue { .list(object?.names ?? []) }
+
+  /// The names of a message's or a delta's members without those that carry reasoning: whether a
+  /// model reasons about one request or another is chance, and has keys of its own.
+  var memberNamesApartFromReasoning: JSONValue {
+    .list((object?.names ?? []).filter { !Completion.Choice.reasoningMembers.contains($0) })
+  }
 }

@@ -18,13 +18,13 @@ public enum ParameterObserver: Observer {
   public static func observe(_ subject: Subject) -> [(BehaviourKey, JSONValue)] {
     guard let key = key(of: subject) else { return [] }
     var text = Reaction.of(subject.evidence)
-    if text == "accepted" {
+    if text == Reaction.accepted {
       if let wanted = subject.evidence.requestBody?["n"]?.int, wanted > 1 {
         // Choices that cannot be counted are no answer to the question.
         guard let choices = subject.evidence.completion?.choices.count else { return [] }
         text += choices == 1 ? ", 1 choice" : ", \(choices) choices"
       } else if subject.findings.contains(where: { $0.kind == .silentlyIgnored }) {
-        text += ", ignored"
+        text = Reaction.ignored
       }
     }
     return [(key, .string(text))]
@@ -33,7 +33,8 @@ public enum ParameterObserver: Observer {
   /// The key of a request that differs from a plain one in one member, `nil` for any other.
   static func key(of subject: Subject) -> BehaviourKey? {
     let evidence = subject.evidence
-    guard subject.step.credentials == .valid, subject.step.method == nil || isJudged(subject),
+    guard !subject.isAboutCredentials, subject.isForUsualModel,
+      subject.step.method == nil || isJudged(subject),
       subject.step.path == nil, let body = evidence.requestBody?.object,
       let endpoint = evidence.endpoint,
       ![401, 403, 408, 429].contains(evidence.exchange.status ?? 0)
@@ -46,7 +47,7 @@ public enum ParameterObserver: Observer {
     default: return nil
     }
     guard let (member, note) = odd(among: body), let value = body[member] else { return nil }
-    let text = value.serialized()
+    let text = value.withCanonicalNumbers.serialized()
     guard text.count <= 60 else { return nil }
     return reaction.filled(
       endpoint, member, text + note,
@@ -98,4 +99,25 @@ public enum ParameterObserver: Observer {
     ("stream_options", "stream"), ("tool_choice", "tools"), ("parallel_tool_calls", "tools"),
     ("top_logprobs", "logprobs"),
   ]
+}
+
+extension JSONValue {
+  /// The value with one spelling a number, so that `0.000` and `0` make one key: the shortest that has
+  /// the same value, or the one that stood there where no short one has.
+  fileprivate var withCanonicalNumbers: JSONValue {
+    switch self {
+    case .number(let number):
+      if let int = number.int { return .integer(int) }
+      guard let short = JSONNumber(lexeme: number.double.description), short == number else {
+        return self
+      }
+      return .number(short)
+    case .array(let items): return .array(items.map(\.withCanonicalNumbers))
+    case .object(let object):
+      return .object(
+        JSONObject(
+          object.members.map { .init(name: $0.name, value: $0.value.withCanonicalNumbers) }))
+    default: return self
+    }
+  }
 }

@@ -21,9 +21,21 @@ public enum ReactionObserver: OutcomeObserver {
     guard !reactions.isEmpty else { return [] }
     return [
       (
-        reaction.filled(outcome.name, meaning: outcome.probe.title),
+        reaction.filled(outcome.name, meaning: meaning(of: outcome)),
         .string(reactions.joined(separator: ", then "))
       )
     ]
+  }
+
+  /// What was asked, without what one provider's documentation lets expect of it: the title of a
+  /// probe that stands beside what another made of it must not say that it is refused.
+  private static func meaning(of outcome: ProbeOutcome) -> String {
+    let title = outcome.probe.title
+    if outcome.probe.id.contains("/") { return "\(outcome.name): \(title)" }
+    for expectation in ["` is refused: ", "` is taken: ", "`, not documented: "] {
+      guard let range = title.firstRange(of: expectation) else { continue }
+      return title[..<range.lowerBound] + "`: " + title[range.upperBound...]
+    }
+    return title
   }
 }

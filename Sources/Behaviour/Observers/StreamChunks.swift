@@ -23,7 +23,8 @@ enum StreamChunks {
     values: "first-chunk, first-chunk-with-content, every-chunk, elsewhere, none",
     impact: .surprises)
   static let first = BehaviourKey(
-    "stream.first.members", "The members of the first delta", values: "list of names",
+    "stream.first.members", "The members of the first delta, reasoning apart",
+    values: "list of names",
     impact: .cosmetic)
   static let last = BehaviourKey(
     "stream.last.members", "The members of the delta that comes with the finish reason",
@@ -68,10 +69,12 @@ enum StreamChunks {
         ? "absent" : indexes.allSatisfy { $0?.int == 0 } ? "0" : "other"
       seen.append((index, .string(text)))
     }
-    if let delta = choices.first?["delta"] { seen.append((first, delta.memberNames)) }
+    if let delta = choices.first?["delta"] {
+      seen.append((first, delta.memberNamesApartFromReasoning))
+    }
     let end = choices.firstIndex { !($0["finish_reason"]?.string ?? "").isEmpty }
     if let end {
-      seen.append((last, choices[end]["delta"]?.memberNames ?? "absent"))
+      seen.append((last, choices[end]["delta"]?.memberNamesApartFromReasoning ?? "absent"))
       let before = choices[..<end].map { $0["finish_reason"]?.typeName ?? "absent" }
       if !before.isEmpty { seen.append((unfinished, .list(before))) }
     }

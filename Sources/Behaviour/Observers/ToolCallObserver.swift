@@ -46,7 +46,18 @@ public enum ToolCallObserver: Observer {
     ]
     let asked = evidence.requestBody?["tool_choice"]
     let situation = asked?.string ?? (asked?.object == nil ? "unset" : "named")
-    seen.append((finish.filled(situation), .string(choice.finishReason ?? "none")))
+    let given =
+      switch situation {
+      case "unset": "where no `tool_choice` is given"
+      case "named": "where `tool_choice` names it"
+      default: "with `tool_choice` \(situation)"
+      }
+    seen.append(
+      (
+        finish.filled(
+          situation, meaning: "The finish reason of an answer that calls a tool, \(given)"),
+        .string(choice.finishReason ?? "none")
+      ))
     if let message = evidence.json?["choices"]?[0]?["message"] {
       let text: String =
         switch message["content"] {

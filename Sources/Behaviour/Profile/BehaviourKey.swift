@@ -54,17 +54,12 @@ public struct BehaviourKey: Sendable, Hashable {
   public func impact(from left: JSONValue, to right: JSONValue) -> Impact {
     guard let left = left.string, let right = right.string else { return impact }
     if family.hasPrefix("parameter.") || family.hasPrefix("reaction.") {
-      // Who gets an answer now and none later stops working, and so does who was told of an error
-      // and is no longer. Any other change goes on, otherwise.
-      let isAnswered = { (text: String) in
-        text.hasPrefix("accepted") && text != "accepted with an error"
-      }
-      return (isAnswered(left) && !isAnswered(right)) || right == "accepted with an error"
-        ? .breaks : .surprises
+      return Reaction.impact(from: left, to: right)
     }
     if family.hasSuffix(".code") {
       // Typed clients take a string or null and fail on anything else.
-      return ["string", "null", "absent"].contains(right) ? .surprises : .breaks
+      let isTaken = { (type: String) in ["string", "null", "absent"].contains(type) }
+      return !isTaken(right) ? .breaks : isTaken(left) ? .surprises : .cosmetic
     }
     return impact
   }

@@ -1,4 +1,5 @@
 public import Conformance
+import WireFormats
 
 /// One answered step of a probe, as observers see it.
 public struct Subject: Sendable {
@@ -10,13 +11,26 @@ public struct Subject: Sendable {
   public let evidence: Evidence
   /// What the checks found on this step.
   public let findings: [Finding]
+  /// Whether the request is for the model that most requests of the run name.
+  public let isForUsualModel: Bool
 
   /// Makes a subject.
-  public init(probe: Probe, step: ProbeStep, evidence: Evidence, findings: [Finding] = []) {
+  public init(
+    probe: Probe, step: ProbeStep, evidence: Evidence, findings: [Finding] = [],
+    isForUsualModel: Bool = true
+  ) {
     self.probe = probe
     self.step = step
     self.evidence = evidence
     self.findings = findings
+    self.isForUsualModel = isForUsualModel
+  }
+
+  /// Whether it is about credentials, whatever the status. What others captured carries none, so that
+  /// there the name of the capture tells.
+  var isAboutCredentials: Bool {
+    let name = ProbeOutcome.name(of: probe)
+    return step.credentials != .valid || name.hasPrefix("auth.") || name.hasPrefix("auth_")
   }
 }
 
@@ -30,17 +44,18 @@ public struct ProbeOutcome: Sendable {
   public let subjects: [Subject]
 
   /// Decodes the last exchange of every step.
-  init(of result: ProbeResult) {
+  init(of result: ProbeResult, models: UsualModels) {
     probe = result.probe
     judgement = result.judgement
     subjects = result.probe.steps.compactMap { step in
       let exchange = result.attempts.last { $0.step == step.name }?.exchange
       guard let exchange else { return nil }
+      let evidence = Evidence(
+        of: exchange, step: step.name, endpoint: step.endpoint, expectation: step.expectation)
       return Subject(
-        probe: result.probe, step: step,
-        evidence: Evidence(
-          of: exchange, step: step.name, endpoint: step.endpoint, expectation: step.expectation),
-        findings: result.judgement.findings.filter { $0.place.step == step.name })
+        probe: result.probe, step: step, evidence: evidence,
+        findings: result.judgement.findings.filter { $0.place.step == step.name },
+        isForUsualModel: models.holds(evidence.requestBody?["model"], endpoint: step.endpoint))
     }
   }
 

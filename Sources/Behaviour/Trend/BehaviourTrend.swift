@@ -44,9 +44,10 @@ public struct BehaviourTrend: Sendable {
   public init(_ sides: [BehaviourDiff.Side]) {
     let ordered = BehaviourTrend.ordered(sides)
     runs = ordered.map { $0.report.header.timestamp ?? $0.name }
+    let profiles = ordered.map { BehaviourProfile(of: $0.report) }
     var seen: [String: [(run: Int, observation: Observation)]] = [:]
-    for (number, side) in ordered.enumerated() {
-      for observation in BehaviourProfile(of: side.report).observations {
+    for (number, profile) in profiles.enumerated() {
+      for observation in profile.observations {
         seen[observation.key.name, default: []].append((number, observation))
       }
     }
@@ -54,13 +55,13 @@ public struct BehaviourTrend: Sendable {
     var steady = 0
     for (name, sightings) in seen {
       let changes = zip(sightings, sightings.dropFirst()).compactMap { one, two -> Change? in
-        guard one.observation.value != two.observation.value else { return nil }
+        guard let (before, after) = profiles[one.run].compared(name, with: profiles[two.run]),
+          before.value != after.value
+        else { return nil }
         return Change(
-          run: two.run, since: one.run, before: one.observation.value,
-          after: two.observation.value,
-          impact: two.observation.key.impact(
-            from: one.observation.value, to: two.observation.value),
-          probes: [two.observation.sighting.probe])
+          run: two.run, since: one.run, before: before.value, after: after.value,
+          impact: after.key.impact(from: before.value, to: after.value),
+          probes: [after.sighting.probe])
       }
       if let key = sightings.first?.observation.key, !changes.isEmpty {
         tracks.append(Track(key: name, label: key.label, meaning: key.meaning, changes: changes))
