@@ -17,7 +17,7 @@ enum DifferenceFold {
         order.append([difference])
       }
     }
-    return order.map { row(of: $0, diff: diff) }
+    return RuleFold.fold(order.map { row(of: $0, diff: diff) }, rules: diff.differences)
   }
 
   /// What may differ between differences that are told in one row.
@@ -37,12 +37,17 @@ enum DifferenceFold {
     var probes: [String] = []
     var known: Set<String> = []
     for probe in group.flatMap(\.probes) where known.insert(probe).inserted { probes.append(probe) }
+    let showsFields = Excerpt.showsFields(of: first.key)
     return DifferenceTable.Row(
       impact: first.impact, kind: first.kind.rawValue,
       subjects: group.map { .init(key: $0.key, label: $0.label, meaning: $0.meaning) },
       left: DifferenceTable.text(first.left), right: DifferenceTable.text(first.right),
       probes: probes,
-      leftExcerpt: first.leftSighting.flatMap { Excerpt(of: $0, in: diff.left.report) },
-      rightExcerpt: first.rightSighting.flatMap { Excerpt(of: $0, in: diff.right.report) })
+      leftExcerpt: first.leftSighting.flatMap {
+        Excerpt(of: $0, in: diff.left.report, showsFields: showsFields)
+      },
+      rightExcerpt: first.rightSighting.flatMap {
+        Excerpt(of: $0, in: diff.right.report, showsFields: showsFields)
+      })
   }
 }

@@ -7,10 +7,12 @@ extension DifferenceTable {
       text += "\n## \(section.title) (\(section.rows.count))\n\n"
       text += "| what | \(titles[0]) | \(titles[1]) | seen in |\n|---|---|---|---|\n"
       for row in section.rows {
-        let what = Self.markdownHeading(row)
+        let rules = row.rules.map { "<br>\(Inert.markdownProse(Self.sentence($0)))" }.joined()
+        let what = Self.markdownHeading(row) + rules
+        let probes = row.otherProbes
         text += "| \(what) | \(Inert.markdown(row.left)) | \(Inert.markdown(row.right)) | "
-        text += row.probes.prefix(3).map { Inert.code($0) }.joined(separator: ", ")
-        text += row.probes.count > 3 ? " and \(row.probes.count - 3) more |\n" : " |\n"
+        text += probes.prefix(3).map { Inert.code($0) }.joined(separator: ", ")
+        text += probes.count > 3 ? " and \(probes.count - 3) more |\n" : " |\n"
       }
     }
     for (title, keys) in zip(titles, onlyOn) where !keys.isEmpty {
@@ -21,15 +23,18 @@ extension DifferenceTable {
 
   private static func markdownHeading(_ row: Row) -> String {
     if row.subjects.count > 1 {
-      let names = row.subjects.prefix(12).map { Inert.code(short($0)) }.joined(separator: ", ")
+      let names = row.subjects.prefix(12).map { subject in
+        subject.isToldByName ? Inert.code(short(subject)) : Inert.markdownProse(subject.label)
+      }.joined(separator: "; ")
       let rest = row.subjects.count > 12 ? " and \(row.subjects.count - 12) more" : ""
       return "\(Inert.markdown(group(of: row.subjects))): \(names)\(rest)"
     }
     let subject = row.subjects[0]
+    if subject.key.hasPrefix("reaction.") { return Inert.markdownProse(subject.meaning) }
     if subject.label == subject.meaning {
-      return "\(Inert.markdown(subject.label)) \(Inert.code(subject.key))"
+      return "\(Inert.markdownProse(subject.label)) \(Inert.code(subject.key))"
     }
-    let meaning = subject.meaning.isEmpty ? "" : ": \(Inert.markdown(subject.meaning))"
+    let meaning = subject.meaning.isEmpty ? "" : ": \(Inert.markdownProse(subject.meaning))"
     return Inert.code(subject.label) + meaning
   }
 }

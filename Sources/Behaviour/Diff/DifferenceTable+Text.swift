@@ -19,7 +19,12 @@ extension DifferenceTable {
           let padding = String(repeating: " ", count: width - shown.count)
           text += "    \(shown)\(padding)  \(Inert.visible(value))\n"
         }
-        if !row.probes.isEmpty { text += "    seen in \(Self.list(row.probes, limit: 4))\n" }
+        for rule in row.rules {
+          text += "    \(Inert.visible(Self.sentence(rule)))\n"
+        }
+        if !row.otherProbes.isEmpty {
+          text += "    seen in \(Self.list(row.otherProbes, limit: 4))\n"
+        }
       }
     }
     for (name, keys) in zip(names, onlyOn) where !keys.isEmpty {
@@ -33,13 +38,16 @@ extension DifferenceTable {
     let subjects = row.subjects
     guard subjects.count > 1 else {
       let subject = subjects[0]
-      if subject.key.hasPrefix("reaction.") {
-        return Inert.visible("\(subject.label): \(subject.meaning)")
-      }
+      if subject.key.hasPrefix("reaction.") { return Inert.visible(subject.meaning) }
       let hasSentence = subject.label == subject.meaning && subject.key != subject.label
       return Inert.visible(hasSentence ? "\(subject.label) (\(subject.key))" : subject.label)
     }
-    return group(of: subjects) + ": " + list(subjects.map(short), limit: limit)
+    return group(of: subjects) + ": " + list(subjects.map(short), limit: limit, separator: "; ")
+  }
+
+  /// A rule that is told with a behaviour: `rule errors.code: kept → broken in 1 probe. Typed clients …`.
+  static func sentence(_ rule: BehaviourDiff.Difference) -> String {
+    "\(rule.label): \(text(rule.left)) → \(text(rule.right)). \(rule.meaning)"
   }
 
   /// What the subjects of one row have in common.
@@ -57,8 +65,8 @@ extension DifferenceTable {
   }
 
   /// Some of a list, and how many more.
-  static func list(_ items: [String], limit: Int) -> String {
-    let shown = items.prefix(limit).map { Inert.visible($0) }.joined(separator: ", ")
+  static func list(_ items: [String], limit: Int, separator: String = ", ") -> String {
+    let shown = items.prefix(limit).map { Inert.visible($0) }.joined(separator: separator)
     return items.count > limit ? "\(shown) and \(items.count - limit) more" : shown
   }
 
@@ -88,7 +96,7 @@ extension DifferenceTable {
 
   /// One object a subject: programs need no folding.
   private static func json(_ row: Row) -> [JSONValue] {
-    row.subjects.map { subject in
+    let subjects: [JSONValue] = row.subjects.map { subject in
       [
         "impact": .string(row.impact.rawValue), "kind": .string(row.kind),
         "key": .string(subject.key), "meaning": .string(subject.meaning),
@@ -96,5 +104,14 @@ extension DifferenceTable {
         "probes": row.subjects.count == 1 ? .array(row.probes.map { .string($0) }) : [],
       ]
     }
+    let rules: [JSONValue] = row.rules.map { rule in
+      [
+        "impact": .string(rule.impact.rawValue), "kind": .string(rule.kind.rawValue),
+        "key": .string(rule.key), "meaning": .string(rule.meaning),
+        "left": .string(text(rule.left)), "right": .string(text(rule.right)),
+        "probes": .array(rule.probes.map { .string($0) }),
+      ]
+    }
+    return subjects + rules
   }
 }

@@ -21,6 +21,17 @@ public struct DifferenceTable: Sendable {
     public let leftExcerpt: Excerpt?
     /// What went over the wire on the right, `nil` where nothing shows it.
     public let rightExcerpt: Excerpt?
+    /// The rules that say the same of one side: told with it, not as rows of their own.
+    public var rules: [BehaviourDiff.Difference] = []
+
+    /// What it means for a client, the rules told with it included.
+    public var worst: Impact { rules.map(\.impact).reduce(impact, min) }
+
+    /// The probes to name beside the subjects: not those that a subject is called by.
+    var otherProbes: [String] {
+      let labels = Set(subjects.map(\.label))
+      return probes.filter { !labels.contains($0) }
+    }
   }
 
   /// What a row is about.
@@ -31,6 +42,9 @@ public struct DifferenceTable: Sendable {
     public let label: String
     /// What it is; empty where the label says it.
     public let meaning: String
+
+    /// Whether, in a list, a name stands for it, not a sentence.
+    var isToldByName: Bool { label != meaning || key.hasPrefix("errors.") }
   }
 
   /// The names of the two sides.
@@ -65,12 +79,12 @@ public struct DifferenceTable: Sendable {
   }
 
   /// The worst impact, consequences apart; `nil` where nothing differs.
-  public var worst: Impact? { rows.lazy.filter { $0.kind != "consequence" }.map(\.impact).min() }
+  public var worst: Impact? { rows.lazy.filter { $0.kind != "consequence" }.map(\.worst).min() }
 
   /// The rows of one heading, in the order of headings: by impact, then what follows from it.
   var sections: [(title: String, rows: [Row])] {
     let told = Impact.allCases.map { impact in
-      (Self.title(impact), rows.filter { $0.impact == impact && $0.kind != "consequence" })
+      (Self.title(impact), rows.filter { $0.worst == impact && $0.kind != "consequence" })
     }
     let follows = rows.filter { $0.kind == "consequence" }
     return (told + [("What follows: probes that could not be judged alike", follows)])
@@ -80,7 +94,7 @@ public struct DifferenceTable: Sendable {
   /// One sentence that counts.
   var summary: String {
     let counts = Impact.allCases.map { impact in
-      (impact, rows.filter { $0.impact == impact && $0.kind != "consequence" }.count)
+      (impact, rows.filter { $0.worst == impact && $0.kind != "consequence" }.count)
     }
     let worded = counts.filter { $0.1 > 0 }.map { impact, count in
       switch impact {

@@ -13,33 +13,47 @@ public struct Excerpt: Sendable, Hashable {
   public let requestBody: String
   /// Status and media type.
   public let response: String
+  /// The response fields that limits, waits and request ids stand in, one a line, where they are what
+  /// is to be shown, else empty.
+  public let responseFields: String
   /// The response's body, cut in the middle.
   public let responseBody: String
 
   /// Finds the exchange; `nil` where the run does not have it.
-  init?(of sighting: Sighting, in report: RunReport) {
+  init?(of sighting: Sighting, in report: RunReport, showsFields: Bool = false) {
     guard let result = report.results.first(where: { $0.probe.id == sighting.probe }) else {
       return nil
     }
-    self.init(of: sighting, in: result)
+    self.init(of: sighting, in: result, showsFields: showsFields)
   }
 
   /// Cuts the last exchange of a step; `nil` where there is none.
-  init?(of sighting: Sighting, in result: ProbeResult) {
+  init?(of sighting: Sighting, in result: ProbeResult, showsFields: Bool = false) {
     guard let attempt = result.attempts.last(where: { $0.step == sighting.step }),
       let exchange = attempt.exchange
     else { return nil }
     let hasSteps = result.probe.steps.count > 1
-    self.init(probe: sighting.probe, step: hasSteps ? sighting.step : nil, exchange: exchange)
+    self.init(
+      probe: sighting.probe, step: hasSteps ? sighting.step : nil, exchange: exchange,
+      showsFields: showsFields)
   }
 
-  private init(probe: String, step: String?, exchange: HTTPExchange) {
+  /// Whether a key is about response fields, so that the body does not show it.
+  static func showsFields(of key: String) -> Bool {
+    key.hasPrefix("headers.") || key.hasPrefix("rule.http.")
+  }
+
+  private init(probe: String, step: String?, exchange: HTTPExchange, showsFields: Bool) {
     self.probe = probe
     self.step = step
     request = "\(exchange.request.method) \(exchange.request.target)"
     requestBody = Self.cut(exchange.request.body, head: 320, tail: 60)
     response = Self.summary(of: exchange)
-    responseBody = Self.cut(exchange.body, head: 320, tail: 200)
+    let fields = showsFields ? exchange.response?.fields.lines ?? [] : []
+    responseFields = fields.filter { HeaderObserver.isTold($0.name.lowercased()) }
+      .map { "\($0.name): \($0.value)" }.joined(separator: "\n")
+    // Two short choices go in whole: an excerpt that ends within the second looks like one.
+    responseBody = Self.cut(exchange.body, head: 700, tail: 240)
   }
 
   /// Status and media type, in words where nothing was answered.

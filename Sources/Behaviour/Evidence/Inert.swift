@@ -26,6 +26,26 @@ enum Inert {
     return out
   }
 
+  /// For HTML text: what stands between backticks as code.
+  static func htmlProse(_ text: String, limit: Int = 200) -> String {
+    prose(
+      text, plain: { html($0, limit: limit) }, code: { "<code>\(html($0, limit: limit))</code>" })
+  }
+
+  /// For a cell of a Markdown table: what stands between backticks as code.
+  static func markdownProse(_ text: String) -> String {
+    prose(text, plain: markdown, code: code)
+  }
+
+  /// Backticks that are not in pairs are text.
+  private static func prose(
+    _ text: String, plain: (String) -> String, code: (String) -> String
+  ) -> String {
+    let parts = text.split(separator: "`", omittingEmptySubsequences: false).map(String.init)
+    guard parts.count % 2 == 1, parts.count > 1 else { return plain(text) }
+    return parts.enumerated().map { $0 % 2 == 0 ? plain($1) : $1.isEmpty ? "" : code($1) }.joined()
+  }
+
   /// For a code span in a cell of a Markdown table: quoted where it has a backtick itself.
   static func code(_ text: String) -> String {
     let shown = visible(text, limit: 200)

@@ -54,7 +54,7 @@ enum Page {
       padding: .4rem .5rem; border-radius: 4px; }
     a { color: var(--link); }
     summary { cursor: pointer; }
-    .diff { table-layout: fixed; min-width: 46rem; width: 100%; }
+    .diff { table-layout: fixed; width: 100%; }
     .diff b { font-weight: 600; }
     .diff th:first-child { width: 34%; }
     .wire summary, .only summary { color: var(--dim); font-size: 12px; }
@@ -85,10 +85,31 @@ enum Page {
       .matrix td { min-width: 6.5rem; }
       input[type=search] { width: 100%; }
       form label:first-child { width: 100%; white-space: normal; }
+      .diff thead { display: none; }
+      .diff, .diff tbody, .diff tr, .diff tbody th, .diff td { display: block; }
+      .diff tbody th:first-child { width: auto; }
+      .diff tbody th, .diff td { border: 0; padding: .2rem .6rem; }
+      .diff tbody th { padding-top: .5rem; }
+      .diff tr { border-bottom: 1px solid var(--line); padding-bottom: .4rem; }
+      .diff tr:last-child { border-bottom: 0; }
+      .diff td::before { content: attr(data-side) ": "; color: var(--dim); }
     }
+    @page { margin: 1.5cm; }
     @media print {
-      .frame, .frame.tall { max-height: none; overflow: visible; }
-      form, .panel { display: none; }
+      :root { color-scheme: light; --ink: #1f2328; --dim: #59636e; --line: #d1d9e0;
+        --ground: #fff; --head: #f6f8fa; --odd: #fff1cf; --red: #b42318; --amber: #8a5a00;
+        --link: #0958b3; }
+      body { max-width: none; padding: 0; font-size: 9.5pt; }
+      table { font-size: 8pt; }
+      th, td, small, code { overflow-wrap: anywhere; }
+      .frame, .frame.tall { max-height: none; overflow: visible; border: 0; border-radius: 0; }
+      thead th, .matrix tbody th { position: static; white-space: normal; }
+      .matrix { table-layout: fixed; width: 100%; }
+      .matrix td, .matrix tbody th { min-width: 0; max-width: none; }
+      .matrix thead th:first-child { width: 26%; }
+      tr, h2 { break-inside: avoid; } h2 { break-after: avoid; }
+      form, .panel, .wire { display: none; }
+      * { print-color-adjust: exact; }
     }
     """
 }
