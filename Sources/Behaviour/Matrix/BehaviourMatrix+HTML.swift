@@ -9,19 +9,19 @@ extension BehaviourMatrix {
     let head = names.map { "<th scope=\"col\">\(Inert.html($0))</th>" }.joined()
     var body = ""
     let topics =
-      [("At a glance", highlights)]
+      [("At a glance", highlights, true)]
       + Observers.topics.enumerated().map { number, topic in
-        (topic.title, rows.filter { $0.topic == number })
+        (topic.title, rows.filter { $0.topic == number }, false)
       }
-    for (title, these) in topics where !these.isEmpty {
+    for (title, these, isGlance) in topics where !these.isEmpty {
       body += "<tr class=\"topic\"><th scope=\"colgroup\">\(title)</th>"
       body += "<td colspan=\"\(names.count)\"></td></tr>\n"
-      body += these.map { Self.line($0, evidence: &evidence) }.joined()
+      body += these.map { Self.line($0, isGlance: isGlance, evidence: &evidence) }.joined()
     }
     return Page.render(
       title: "Behaviour, side by side",
       lead: "What \(names.count) runs were seen to do, right or wrong. Marked: not what most do. "
-        + "A dot: not asked, or nothing to see. Click a value for what went over the wire.",
+        + "A dot: asked, but nothing to see. Click a value for what went over the wire.",
       body: """
         <form role="search">
         <label>Filter <input type="search" id="filter" placeholder="temperature, usage, n = 2 …"></label>
@@ -41,20 +41,23 @@ extension BehaviourMatrix {
       script: Self.script)
   }
 
-  private static func line(_ row: Row, evidence: inout EvidencePanels) -> String {
+  private static func line(_ row: Row, isGlance: Bool, evidence: inout EvidencePanels) -> String {
     let cells = row.cells.enumerated().map { index, cell -> String in
-      guard let cell else { return "<td class=\"none\" title=\"not seen\">·</td>" }
-      let odd = row.differs && cell.value != row.majority ? " class=\"odd\"" : ""
+      guard let cell else { return "<td class=\"none\">\(row.absence(of: index))</td>" }
+      let odd = row.isOdd(cell) ? " class=\"odd\"" : ""
       let shown = Inert.html(DifferenceTable.text(cell.value))
       // What only one run shows compares nothing: its probe is named, which keeps the page small.
-      let panel = row.seenCount > 1 ? evidence.panel(for: cell.sighting, side: index) : nil
+      let panel =
+        row.seenCount > 1 ? evidence.panel(for: cell.sighting, of: row.key, side: index) : nil
       let note = panel == nil ? " title=\"\(Inert.html(cell.sighting.probe))\"" : ""
       return "<td\(odd)\(note)>" + (panel.map { "<a href=\"#\($0)\">\(shown)</a>" } ?? shown)
         + "</td>"
     }.joined()
     let note = row.label == row.meaning ? "<small><code>\(Inert.html(row.key))</code></small>" : ""
-    return "<tr data-differs=\"\(row.differs)\" data-shared=\"\(row.seenCount > 1)\">"
-      + "<th scope=\"row\" title=\"\(Inert.html(row.key))\">\(Inert.html(row.label))\(note)</th>"
+    // What stands at a glance comes again below, and is counted there.
+    return
+      "<tr\(isGlance ? " data-glance=\"true\"" : "") data-differs=\"\(row.differs)\" data-shared=\"\(row.seenCount > 1)\">"
+      + "<th scope=\"row\" title=\"\(Inert.html(row.key))\">\(Inert.htmlProse(row.label))\(note)</th>"
       + "\(cells)</tr>\n"
   }
 
@@ -64,7 +67,7 @@ extension BehaviourMatrix {
     const rows = [...document.querySelectorAll("tbody tr")];
     const text = new Map(rows.map(row => [row, (row.querySelector("th").textContent + " "
       + (row.querySelector("th").title || "") + " " + row.textContent).toLowerCase()]));
-    const all = rows.filter(row => row.className !== "topic").length;
+    const all = rows.filter(row => row.className !== "topic" && !row.dataset.glance).length;
     function show() {
       const words = filter.value.trim().toLowerCase().replace(/\\s+/g, " ");
       let shown = 0, topic = null, inTopic = 0;
@@ -74,7 +77,7 @@ extension BehaviourMatrix {
         row.hidden = (differs.checked && row.dataset.differs !== "true")
           || (shared.checked && row.dataset.shared !== "true")
           || !text.get(row).includes(words);
-        if (!row.hidden) { shown += 1; inTopic += 1; }
+        if (!row.hidden) { shown += row.dataset.glance ? 0 : 1; inTopic += 1; }
       }
       close();
       document.getElementById("count").textContent = shown + " of " + all + " rows";
@@ -104,11 +107,12 @@ struct EvidencePanels {
   }
 
   /// The id of the panel of an exchange, `nil` where the run does not have it.
-  mutating func panel(for sighting: Sighting, side: Int) -> String? {
-    let key = "\(side) \(sighting.probe) \(sighting.step)"
+  mutating func panel(for sighting: Sighting, of behaviour: String, side: Int) -> String? {
+    let showsFields = Excerpt.showsFields(of: behaviour)
+    let key = "\(side) \(sighting.probe) \(sighting.step) \(showsFields)"
     if let number = numbers[key] { return "e\(number)" }
     guard let result = results[side][sighting.probe],
-      let excerpt = Excerpt(of: sighting, in: result)
+      let excerpt = Excerpt(of: sighting, in: result, showsFields: showsFields)
     else { return nil }
     let number = numbers.count + 1
     numbers[key] = number

@@ -6,7 +6,7 @@ extension BehaviourMatrix {
   public var markdown: String {
     var text = "# Behaviour of \(names.map { Inert.markdown($0) }.joined(separator: ", "))\n\n"
     text += "What each was seen to do, right or wrong. **Bold**: not what most do. "
-    text += "`·`: not asked, or nothing to see.\n"
+    text += "`·`: asked, but nothing to see.\n"
     if !highlights.isEmpty {
       text += "\n## At a glance\n\n" + heading + highlights.map(Self.line).joined()
     }
@@ -31,12 +31,12 @@ extension BehaviourMatrix {
   }
 
   private static func line(_ row: Row) -> String {
-    let cells = row.cells.map { cell -> String in
-      guard let cell else { return "·" }
+    let cells = row.cells.enumerated().map { run, cell -> String in
+      guard let cell else { return row.absence(of: run) }
       let shown = Inert.markdown(DifferenceTable.text(cell.value))
-      return row.differs && cell.value != row.majority ? "**\(shown)**" : shown
+      return row.isOdd(cell) ? "**\(shown)**" : shown
     }
-    let label = row.label == row.meaning ? Inert.markdown(row.label) : Inert.code(row.label)
+    let label = row.label == row.meaning ? Inert.markdownProse(row.label) : Inert.code(row.label)
     return "| \(label) | " + cells.joined(separator: " | ") + " |\n"
   }
 
@@ -51,6 +51,7 @@ extension BehaviourMatrix {
             "impact": .string(row.impact.rawValue), "differs": .bool(row.differs),
             "majority": row.majority ?? .null,
             "values": .array(row.cells.map { $0?.value ?? .null }),
+            "asked": .array(row.asked.map { .bool($0) }),
             "probes": .array(row.cells.map { $0.map { .string($0.sighting.probe) } ?? .null }),
           ]
         }),

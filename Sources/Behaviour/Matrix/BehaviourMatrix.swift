@@ -27,11 +27,18 @@ public struct BehaviourMatrix: Sendable {
     public let cells: [Cell?]
     /// The value that most runs share, `nil` where no value has a majority of those seen.
     public let majority: JSONValue?
+    /// Whether each run was asked, in order: it sent a request that shows this of another run, or of
+    /// itself.
+    public let asked: [Bool]
 
     /// Whether two runs were seen to differ.
     public var differs: Bool { Set(cells.compactMap { $0?.value }).count > 1 }
     /// How many runs it was seen of.
     public var seenCount: Int { cells.count { $0 != nil } }
+    /// Whether the cell of a run is not what most do; never where no value is what most do.
+    func isOdd(_ cell: Cell) -> Bool { majority.map { $0 != cell.value } ?? false }
+    /// What stands in place of a value that a run does not have.
+    func absence(of run: Int) -> String { asked[run] ? "·" : "not asked" }
   }
 
   /// The runs, in order.
@@ -50,17 +57,30 @@ public struct BehaviourMatrix: Sendable {
   /// Lays runs side by side.
   public init(_ sides: [BehaviourDiff.Side]) {
     self.sides = sides
-    let seen = sides.map { side in
+    let profiles = sides.map { BehaviourProfile(of: $0.report) }
+    let seen = profiles.map { profile in
       Dictionary(
-        BehaviourProfile(of: side.report).observations.map { ($0.key.name, $0) },
-        uniquingKeysWith: { one, _ in one })
+        profile.observations.map { ($0.key.name, $0) }, uniquingKeysWith: { one, _ in one })
+    }
+    let answered = sides.map { side in
+      Set(
+        side.report.results.filter { !$0.attempts.isEmpty }.map { ProbeOutcome.name(of: $0.probe) })
     }
     rows = Set(seen.flatMap(\.keys)).compactMap { name -> (BehaviourKey, Row)? in
       guard let key = seen.lazy.compactMap({ $0[name]?.key }).first else { return nil }
       let cells = seen.map { $0[name].map { Cell(value: $0.value, sighting: $0.sighting) } }
+      let shown = Set(
+        profiles.flatMap { $0.sightings[name] ?? [] }.map {
+          ProbeOutcome.name(ofID: $0.sighting.probe)
+        })
+      // A parameter's key is made from the request: a run without it did not send that value.
+      let isSent = key.family == ParameterObserver.reaction.family
+      let asked = zip(cells, answered).map { cell, probes in
+        cell != nil || (!isSent && !probes.isDisjoint(with: shown))
+      }
       let row = Row(
         key: name, label: key.label, meaning: key.meaning, impact: key.impact, topic: key.topic,
-        cells: cells, majority: Self.majority(of: cells.compactMap { $0?.value }))
+        cells: cells, majority: Self.majority(of: cells.compactMap { $0?.value }), asked: asked)
       return (key, row)
     }.sorted { Self.precedes($0.0, $1.0) }.map(\.1)
   }
