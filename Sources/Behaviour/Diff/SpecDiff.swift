@@ -43,20 +43,25 @@ public struct SpecDiff: Sendable {
     let first = Self.statements(of: left, scope: scope)
     let second = Self.statements(of: right, scope: scope)
     let differing = Set(first.keys).union(second.keys).filter {
-      first[$0]?.text != second[$0]?.text
+      first[$0]?.identity != second[$0]?.identity
     }
     let oneSided = differing.filter { first[$0] == nil || second[$0] == nil }
     differences = differing.filter { !Self.isDetail($0, of: oneSided) }.map { id in
       Difference(
-        impact: DocumentedChange(id: id, left: first[id], right: second[id]).impact, claim: id,
+        impact: id == Self.credentials
+          ? Self.impact(from: left, to: right)
+          : DocumentedChange(id: id, left: first[id], right: second[id]).impact, claim: id,
         left: first[id]?.text, right: second[id]?.text)
     }.sorted { ($0.impact, $0.claim) < ($1.impact, $1.claim) }
   }
 
-  /// Whether a claim is a part of another that only one side has.
+  /// Whether a claim is a part of another that only one side has, or of an endpoint that only one side
+  /// has.
   private static func isDetail(_ id: ClaimID, of oneSided: Set<ClaimID>) -> Bool {
     guard oneSided.contains(id) else { return false }
     var parts = id.split(separator: ".")
+    let endpoint = "\(parts[0]).endpoint"
+    if id != endpoint, oneSided.contains(endpoint) { return true }
     while parts.count > 2 {
       parts.removeLast()
       if oneSided.contains(parts.joined(separator: ".")) { return true }
@@ -69,14 +74,45 @@ public struct SpecDiff: Sendable {
   private static func statements(of spec: ProviderSpec, scope: Scope)
     -> [ClaimID: DocumentedChange.Statement]
   {
-    Dictionary(
+    let union = DocumentedUnion(of: spec)
+    var statements: [ClaimID: DocumentedChange.Statement] = Dictionary(
       spec.claims.filter { scope == .everything || $0.origin == .own }.map { claim in
+        let value = union.value(of: claim)
         // A parameter's whole schema is told keyword by keyword.
-        let isMember = claim.value.object != nil && !claim.id.hasSuffix(".schema")
+        let isMember = value.object != nil && !claim.id.hasSuffix(".schema")
+        let hasNoValue = value.isNull && !claim.id.hasSuffix(".default")
         let text =
-          claim.value.isNull || isMember
-          ? "documented" : claim.id.hasSuffix(".schema") ? "a schema" : claim.value.serialized()
-        return (claim.id, .init(text: text, value: claim.value, level: claim.level))
+          hasNoValue || isMember
+          ? "documented" : claim.id.hasSuffix(".schema") ? "a schema" : value.serialized()
+        let statement = DocumentedChange.Statement(
+          text: text, value: value, level: claim.level,
+          isParameter: isMember && union.members.contains(claim.id))
+        return (claim.id, statement)
       }, uniquingKeysWith: { one, _ in one })
+    let fields = spec.service.credentials.map { "\($0.name): \($0.value)" }
+    if !fields.isEmpty {
+      let isSetting = spec.service.credentials.allSatisfy(\.isSetting)
+      statements[credentials] = .init(
+        text: isSetting ? "a field that the page does not name" : fields.joined(separator: ", "),
+        value: .null, level: .must)
+    }
+    return statements
+  }
+
+  /// The fields that carry the credentials, which the service's part of a spec states.
+  static let credentials: ClaimID = "service.credentials"
+
+  /// A client that sends its key in another field is refused, unless the right is said to take that
+  /// field too, or does not say which it takes.
+  private static func impact(from left: ProviderSpec, to right: ProviderSpec) -> Impact {
+    let isUnnamed = (left.service.credentials + right.service.credentials).contains(
+      where: \.isSetting)
+    let isTaken = left.service.credentials.allSatisfy { mine in
+      right.claims.contains {
+        $0.id.hasPrefix("auth.") && $0.value["name"]?.string?.lowercased() == mine.name.lowercased()
+          && $0.value["value"]?.string == mine.value
+      }
+    }
+    return isUnnamed || isTaken ? .surprises : .breaks
   }
 }
