@@ -100,8 +100,8 @@ enum Page {
         --ground: #fff; --head: #f6f8fa; --odd: #fff1cf; --red: #b42318; --amber: #8a5a00;
         --link: #0958b3; }
       body { max-width: none; padding: 0; font-size: 9.5pt; }
-      table { font-size: 8pt; }
-      th, td, small, code { overflow-wrap: anywhere; }
+      table, code, pre { font-size: 8pt; } small { font-size: 7.5pt; }
+      th, td { padding: .2rem .4rem; }
       .frame, .frame.tall { max-height: none; overflow: visible; border: 0; border-radius: 0; }
       thead th, .matrix tbody th { position: static; white-space: normal; }
       .matrix { table-layout: fixed; width: 100%; }

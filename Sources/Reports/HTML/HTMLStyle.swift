@@ -230,7 +230,21 @@ enum HTMLStyle {
       .copyable pre, .row > .raw, .decoded pre { max-height: none; overflow: visible; }
       .scroll { overflow: visible; }
       .excerpt { white-space: pre-wrap; }
-      .finding, tr, .result > summary { break-inside: avoid; }
+      main > * { margin-top: 1rem; }
+      .chip, .badge { font-size: 7.5pt; line-height: 1.35; padding: 0 0.375rem; margin: 0; }
+      th, td { padding-top: 0.125rem; padding-bottom: 0.125rem; }
+      tbody th { width: 10rem; } td:nth-child(2) { width: 7rem; }
+      .result { border: 0; border-bottom: 1px solid var(--line); border-radius: 0; margin: 0; }
+      .result > summary {
+        grid-template-columns: 7.5rem minmax(0, 2fr) minmax(0, 3fr) auto; padding: 0.125rem 0;
+      }
+      .result[open] > summary { border-bottom: 0; }
+      .panel { padding: 0 0 0.25rem 0.75rem; }
+      .panel p { margin: 0.125rem 0; }
+      .finding { margin: 0.375rem 0; padding-left: 0.5rem; }
+      .finding dl div { gap: 0.25rem 0.5rem; }
+      h2, h3, thead { break-after: avoid; }
+      .finding, .result > summary { break-inside: avoid; }
       .failure::details-content { content-visibility: visible; block-size: auto; }
       * { print-color-adjust: exact; }
     }
