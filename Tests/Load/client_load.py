@@ -5,7 +5,7 @@
 
 Starts `assay serve flexai`, then asks it for GET /models, 64 requests at a time: with wrk (where it
 is installed), with Python's httpx (where it is importable), and with assay's transport, all evidence
-kept (`swift test --filter LoadTests`, which also prints memory after 1,000 and after all requests,
+kept (`LoadTests`, which also prints memory after 1,000 and after all requests,
 the time of 200 answers of 300 ms each, and how well gaps of 20 ms are measured).
 Nothing here passes or fails: the figures are the machine's.
 """
@@ -68,7 +68,8 @@ def main():
             rate = asyncio.run(httpx_rate(httpx, url, key, arguments.requests))
             print(f"httpx: {rate:.0f} requests/s")
         tests = subprocess.run(
-            ["swift", "test", "--skip-build", "-c", arguments.configuration, "--filter", "LoadTests"],
+            ["swift", "test", "-c", arguments.configuration, "--build-path", ".build/load",
+             "-Xswiftc", "-enable-testing", "--filter", "LoadTests"],
             env={**os.environ, "ASSAY_LOAD": str(arguments.requests), "ASSAY_LOAD_URL": url,
                  "ASSAY_LOAD_KEY": key}, capture_output=True, text=True)
         print("\n".join(

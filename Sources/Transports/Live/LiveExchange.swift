@@ -49,7 +49,7 @@ extension LiveExchange {
     private var firstByteAt: Int64?
     private var lastByteAt: Int64
     private var reads: [(at: Int64, count: Int)] = []
-    private var buffer = [UInt8](repeating: 0, count: 64 << 10)
+    private var buffer = [UInt8](repeating: 0, count: 16 << 10)
     /// Whole milliseconds, the usual precision of a recording.
     private let startedAt = cconnect_wall_milliseconds().rounded(.down)
 
