@@ -26,6 +26,7 @@ public struct TrafficRun: Sendable {
     of source: TrafficSource, progress: @escaping @Sendable (Int, Int) -> Void
   ) async -> (results: [ProbeResult], problems: [String]) {
     let files = source.files
+    let budget = EvidenceBudget(files: files.count)
     var parts: [Int: ([ProbeResult], String?)] = [:]
     await withTaskGroup(of: (Int, [ProbeResult], String?).self) { group in
       var next = 0
@@ -43,7 +44,7 @@ public struct TrafficRun: Sendable {
             let results = items.map { item in
               judge.result(of: item.exchange, name: item.name, file: item.file)
             }
-            return (index, results, nil)
+            return (index, budget.applied(to: results), nil)
           } catch {
             return (index, [], error.description)
           }
