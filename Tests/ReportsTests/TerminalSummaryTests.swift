@@ -24,6 +24,14 @@ import Testing
       ])
   }
 
+  @Test func ofOthersTrafficNothingIsAskedAgain() {
+    var report = SampleReport.report()
+    report.header.mode = .judged
+    let check = report.results.first(where: report.isFailure)?.judgement.findings.first?.check
+    #expect(check != nil)
+    #expect(text(report).split(separator: "\n").last == "next    assay explain \(check ?? "")")
+  }
+
   @Test func coloursAreItsOwn() {
     #expect(!text(SampleReport.report()).contains("\u{1B}"))
     #expect(text(SampleReport.report(), colours: true).contains("\u{1B}[31mFAIL\u{1B}[0m"))

@@ -90,11 +90,15 @@ public enum TerminalSummary {
     let report = subject.report
     let command = TerminalText.line(report.header.command)
     if let failure = report.results.first(where: report.isFailure) {
+      // Of others' traffic nothing can be asked again.
+      if report.header.mode == .judged {
+        return failure.judgement.findings.first.map { "assay explain \($0.check)" }
+      }
       return "\(command) --only \(TerminalText.line(CurlCommand.quote(failure.probe.id)))"
     }
     if !report.staleDeviations.isEmpty { return "remove the stale entries from the baseline" }
     if report.isInterrupted { return command }
-    if let first = subject.results(.error).first {
+    if report.header.mode != .judged, let first = subject.results(.error).first {
       return "put right what stopped it, then \(command) --only "
         + TerminalText.line(CurlCommand.quote(first.probe.id))
     }

@@ -14,8 +14,13 @@ enum Preflight {
     guard let step = result.probe.steps.first, let attempt = result.attempts.last else {
       return nil
     }
-    // Also where the refusal itself is not as it is documented: a run with a right key tells that.
-    if let trouble = Trouble.reason(for: attempt, of: step) { return trouble }
+    // A refused key stops the run also where the refusal is not as it is documented: a run with a
+    // right key tells that.
+    if [401, 402, 403].contains(attempt.exchange?.status),
+      let trouble = Trouble.reason(for: attempt, of: step)
+    {
+      return trouble
+    }
     guard result.judgement.verdict != .pass, step.endpoint == "chat",
       let exchange = attempt.exchange, let status = exchange.status,
       (400..<500).contains(status)

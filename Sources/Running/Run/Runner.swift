@@ -104,7 +104,7 @@ public struct Runner: Sendable {
     var result = await probeRunner.run(probe)
     if Task.isCancelled { return nil }
     let refusal = Preflight.refusal(of: result, model: probeRunner.builder.model)
-    if let refusal { result.judgement = .error(refusal) }
+    if let refusal, result.judgement.verdict != .error { result.judgement = .error(refusal) }
     results[probe.id] = result
     await report(event(for: result, done: results.count))
     return refusal
