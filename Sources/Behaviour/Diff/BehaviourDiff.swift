@@ -9,11 +9,15 @@ public struct BehaviourDiff: Sendable {
     public let name: String
     /// The run.
     public let report: RunReport
+    /// What was observed in it.
+    let profile: BehaviourProfile
 
-    /// Makes a side.
+    /// Makes a side and derives what was observed, which takes as long as reading the run: two sides
+    /// can be made at once.
     public init(name: String, report: RunReport) {
       self.name = name
       self.report = report
+      profile = BehaviourProfile(of: report)
     }
   }
 
@@ -38,8 +42,8 @@ public struct BehaviourDiff: Sendable {
   public init(_ left: Side, _ right: Side) {
     self.left = left
     self.right = right
-    let mine = BehaviourProfile(of: left.report)
-    let other = BehaviourProfile(of: right.report)
+    let mine = left.profile
+    let other = right.profile
     let first = mine.observations
     let second = other.observations
     let ours = Dictionary(first.map { ($0.key.name, $0) }, uniquingKeysWith: { one, _ in one })

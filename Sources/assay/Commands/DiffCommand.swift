@@ -34,12 +34,12 @@ enum DiffCommand: Command {
           try store.load(names[0]), try store.load(names[1]),
           scope: arguments.has("--own-pages") ? .ownPages : .everything))
     } else {
-      async let first = RunInput.report(names[0], store: store)
-      async let second = RunInput.report(names[1], store: store)
-      let (left, right) = try await (first, second)
       let short = RunInput.names(of: names)
-      table = DifferenceTable(
-        BehaviourDiff(.init(name: short[0], report: left), .init(name: short[1], report: right)))
+      async let first = BehaviourDiff.Side(
+        name: short[0], report: RunInput.report(names[0], store: store))
+      async let second = BehaviourDiff.Side(
+        name: short[1], report: RunInput.report(names[1], store: store))
+      table = DifferenceTable(try await BehaviourDiff(first, second))
     }
     switch try arguments.word("--format", among: ["terminal", "markdown", "html", "json", "text"]) {
     case "json": console.write(table.json)
