@@ -63,10 +63,6 @@ struct TypeChanges {
 
   /// `nil` of what is no JSON: a value without its companion is a case of its own.
   private static func type(of text: String) -> String? {
-    do throws(JSONSyntaxError) {
-      return try JSONDocument(parsing: Array(text.utf8)).value.typeName
-    } catch {
-      return nil
-    }
+    JSONValue(ifJSON: text.utf8)?.typeName
   }
 }

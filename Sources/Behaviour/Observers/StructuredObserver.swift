@@ -24,12 +24,9 @@ public enum StructuredObserver: Observer {
 
   private static func form(of text: String?) -> String {
     guard let text, !text.isEmpty else { return "nothing" }
-    do throws(JSONSyntaxError) {
-      let value = try JSONDocument(parsing: Array(text.utf8)).value
-      return value.object == nil ? "JSON value" : "JSON object"
-    } catch {
-      // What is no JSON is the observation.
+    guard let value = JSONValue(ifJSON: text.utf8) else {
       return text.contains("```") ? "fenced JSON" : "text"
     }
+    return value.object == nil ? "JSON value" : "JSON object"
   }
 }

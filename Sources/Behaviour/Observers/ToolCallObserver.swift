@@ -85,13 +85,7 @@ public enum ToolCallObserver: Observer {
   private static func form(of arguments: String?) -> String {
     guard let arguments else { return "not a string" }
     if arguments.isEmpty { return "empty" }
-    do throws(JSONSyntaxError) {
-      let value = try JSONDocument(parsing: Array(arguments.utf8)).value
-      return value.object == nil ? "other text" : "JSON object"
-    } catch {
-      // What is no JSON is the observation.
-      return "other text"
-    }
+    return JSONValue(ifJSON: arguments.utf8)?.object == nil ? "other text" : "JSON object"
   }
 
   private static func streamed(_ stream: EventStreamEvidence, calls: [Completion.ToolCall])

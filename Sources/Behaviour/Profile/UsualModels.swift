@@ -12,7 +12,8 @@ struct UsualModels {
     for result in results {
       for step in result.probe.steps {
         guard let attempt = result.attempts.last(where: { $0.step == step.name }),
-          let model = attempt.exchange.flatMap({ Self.model(in: $0.request.body) })
+          let exchange = attempt.exchange,
+          let model = JSONValue(ifJSON: exchange.request.body)?["model"]?.string
         else { continue }
         if counts[step.endpoint, default: [:]][model] == nil {
           order[step.endpoint, default: []].append(model)
@@ -32,14 +33,5 @@ struct UsualModels {
   func holds(_ model: JSONValue?, endpoint: String) -> Bool {
     guard let usual = names[endpoint], let name = model?.string else { return true }
     return name == usual
-  }
-
-  private static func model(in body: [UInt8]) -> String? {
-    do throws(JSONSyntaxError) {
-      return try JSONDocument(parsing: body).value["model"]?.string
-    } catch {
-      // Some probes send malformed bodies on purpose.
-      return nil
-    }
   }
 }

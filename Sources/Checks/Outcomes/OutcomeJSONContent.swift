@@ -34,7 +34,7 @@ public enum OutcomeJSONContent: OutcomeRule {
           expected: expected, actual: actual, claim: probe.claim)
       ])
     }
-    guard let value = JSONText.value(of: text) else {
+    guard let value = JSONValue(ifJSON: text.utf8) else {
       return found(.silentlyIgnored, "a text that is JSON", "\"\(text)\"")
     }
     guard value.object != nil else {
@@ -42,7 +42,7 @@ public enum OutcomeJSONContent: OutcomeRule {
     }
     guard probe.arguments["schema"] == true,
       let schema = subject.evidence.requestBody?["response_format"]?["json_schema"]?["schema"],
-      let violation = JSONText.violation(of: value, schema: schema)
+      let violation = StrictSchema.violations(of: value, in: schema).first
     else { return .passed }
     return found(
       .wrongValue, "\(violation.expected) at \(violation.instanceLocation) of the text",

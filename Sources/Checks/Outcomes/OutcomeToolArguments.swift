@@ -44,7 +44,7 @@ public enum OutcomeToolArguments: OutcomeRule {
             description, kind: .wrongValue, at: place, expected: expected, actual: actual,
             claim: probe.claim))
       }
-      guard let value = JSONText.value(of: text), value.object != nil else {
+      guard let value = JSONValue(ifJSON: text.utf8), value.object != nil else {
         report("a JSON object as arguments", "\"\(text)\"")
         continue
       }
@@ -69,6 +69,6 @@ public enum OutcomeToolArguments: OutcomeRule {
     let tools = evidence.requestBody?["tools"]?.array ?? []
     let function = tools.compactMap { $0["function"] }.first { $0["name"]?.string == tool }
     guard let schema = function?["parameters"] else { return nil }
-    return JSONText.violation(of: value, schema: schema)
+    return StrictSchema.violations(of: value, in: schema).first
   }
 }

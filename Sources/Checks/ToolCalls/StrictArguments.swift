@@ -20,7 +20,8 @@ enum StrictArguments: Check {
     for call in evidence.answerCalls where call.choice.finishReason != "length" {
       guard let tool = tools.first(where: { $0.name == call.call.name }),
         let schema = tool.parameters, let arguments = call.call.arguments,
-        let value = parse(arguments)
+        // Arguments that are no JSON at all have a check of their own.
+        let value = JSONValue(ifJSON: arguments.utf8)
       else { continue }
       count += 1
       guard let violation = StrictSchema.violations(of: value, in: schema).first else { continue }
@@ -32,14 +33,5 @@ enum StrictArguments: Check {
           actual: "\(violation.actual) in \(arguments.quoted)"))
     }
     return count == 0 ? .notApplicable : deviations.outcome
-  }
-
-  /// Arguments that are no JSON at all have a check of their own.
-  private static func parse(_ arguments: String) -> JSONValue? {
-    do throws(JSONSyntaxError) {
-      return try JSONDocument(parsing: Array(arguments.utf8)).value
-    } catch {
-      return nil
-    }
   }
 }

@@ -65,11 +65,7 @@ public struct FixtureResponder: Responder {
 
   /// The path below which most recorded requests went, `nil` where the recordings do not tell it.
   public static func basePath(of fixtures: FixtureSet) -> String? {
-    var counts: [String: Int] = [:]
-    for recording in fixtures.recordings {
-      if let path = recording.entry.probe?.basePath { counts[path, default: 0] += 1 }
-    }
-    return counts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
+    fixtures.recordings.compactMap { $0.entry.probe?.basePath }.mostFrequent
   }
 
   /// The recorded answer; where there is none, a 404 in the provider's error shape that names the

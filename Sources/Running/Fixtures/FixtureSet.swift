@@ -63,16 +63,12 @@ public struct FixtureSet: Sendable {
 
   /// The model that most of the recorded requests asked for, `nil` where none names one.
   public var model: String? {
-    var counts: [String: Int] = [:]
-    for recording in recordings {
+    recordings.compactMap { recording -> String? in
       let exchange = recording.entry.exchange
-      guard let status = exchange.status, (200..<300).contains(status) else { continue }
+      guard let status = exchange.status, (200..<300).contains(status) else { return nil }
       let evidence = Evidence(of: exchange, endpoint: nil)
-      if let model = evidence.requestBody?["model"]?.string, evidence.completion != nil {
-        counts[model, default: 0] += 1
-      }
-    }
-    return counts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
+      return evidence.completion == nil ? nil : evidence.requestBody?["model"]?.string
+    }.mostFrequent
   }
 
   /// The folder that most probably was recorded to: that of the first file.

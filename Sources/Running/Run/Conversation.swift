@@ -11,22 +11,13 @@ enum Conversation {
     -> Expectation
   {
     guard case .accepted(let level, orRefused: true) = step.expectation, !earlier.isEmpty,
-      let body = parsed(request.body)
+      let body = JSONValue(ifJSON: request.body)
     else { return step.expectation }
     let isContinued = earlier.contains { evidence in
       evidence.isSuccess && evidence.endpoint == step.endpoint
         && evidence.requestBody.map { continues(body, $0) } ?? false
     }
     return isContinued ? .accepted(level: level) : step.expectation
-  }
-
-  /// The request's JSON; a body that is none continues nothing.
-  private static func parsed(_ body: [UInt8]) -> JSONValue? {
-    do {
-      return try JSONDocument(parsing: body).value
-    } catch {
-      return nil
-    }
   }
 
   /// Whether a request has text alone for messages and no member that an earlier one lacks; limits

@@ -25,7 +25,9 @@ enum Preflight {
       let exchange = attempt.exchange, let status = exchange.status,
       (400..<500).contains(status)
     else { return nil }
-    let details = errorObject(in: exchange.body)
+    // What is no JSON names no model.
+    let answer = JSONValue(ifJSON: exchange.body)
+    let details = answer?["error"] ?? answer
     let message = details?["message"]?.string
     let words = message.map { "\(status): \($0)" } ?? String(status)
     let isAboutModel =
@@ -39,15 +41,5 @@ enum Preflight {
         "\(exchange.request.target) is not there (\(words)) – are --base-url and --model right?"
     }
     return nil
-  }
-
-  private static func errorObject(in body: [UInt8]) -> JSONValue? {
-    do throws(JSONSyntaxError) {
-      let value = try JSONDocument(parsing: body).value
-      return value["error"] ?? value
-    } catch {
-      // No JSON, so it names no model.
-      return nil
-    }
   }
 }

@@ -5,24 +5,22 @@ import WireFormats
 /// Tells of requests that somebody else made whether the documentation describes them, so that an
 /// answer to one that it does not is held to nothing but a refusal.
 struct RequestConformity: Sendable {
-  private let schemas: [String: [String: Schema]]
+  private let schemas: [String: Schema]
   private let spec: ProviderSpec
 
-  /// Prepares the schemas of all parameters.
+  /// Prepares the schemas of all requests.
   ///
   /// A schema that cannot be compiled judges nothing: the linter tells of it.
   init(spec: ProviderSpec) {
     self.spec = spec
-    var schemas: [String: [String: Schema]] = [:]
-    for endpoint in spec.endpoints {
-      for parameter in endpoint.parameters {
-        do throws(SchemaError) {
-          schemas[endpoint.name, default: [:]][parameter.name] = try Schema(
-            compiling: parameter.schema, baseURI: "specs:///\(spec.id).json",
-            registry: spec.schemaRegistry)
-        } catch {
-          continue
-        }
+    var schemas: [String: Schema] = [:]
+    for endpoint in spec.endpoints where !endpoint.parameters.isEmpty {
+      do throws(SchemaError) {
+        schemas[endpoint.name] = try Schema(
+          compiling: endpoint.requestSchema, baseURI: "specs:///\(spec.id).json",
+          registry: spec.schemaRegistry)
+      } catch {
+        continue
       }
     }
     self.schemas = schemas
@@ -35,24 +33,14 @@ struct RequestConformity: Sendable {
   /// violation.
   func expectation(of request: HTTPRequest, at name: String) -> Expectation {
     guard let endpoint = spec.endpoint(name), endpoint.method == request.method,
-      !endpoint.parameters.isEmpty
+      let schema = schemas[name]
     else { return .unknown }
-    return conforms(request.body, to: endpoint)
-      ? .unknown : .rejected(statuses: [], level: .should)
-  }
-
-  private func conforms(_ body: [UInt8], to endpoint: Endpoint) -> Bool {
-    let document: JSONDocument
-    do throws(JSONSyntaxError) {
-      document = try JSONDocument(parsing: body)
-    } catch {
-      return false
+    let isDocumented = JSONValue(ifJSON: request.body)?.object.map { body in
+      let given = body.members.filter { member in
+        !member.value.isNull || endpoint.parameter(member.name)?.isRequired ?? true
+      }
+      return schema.isValid(.object(JSONObject(given)))
     }
-    guard let object = document.value.object else { return false }
-    return endpoint.parameters.allSatisfy { parameter in
-      guard let value = object[parameter.name] else { return !parameter.isRequired }
-      guard !value.isNull || parameter.isRequired else { return true }
-      return schemas[endpoint.name]?[parameter.name]?.isValid(value) ?? true
-    }
+    return isDocumented ?? false ? .unknown : .rejected(statuses: [], level: .should)
   }
 }
