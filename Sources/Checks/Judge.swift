@@ -4,9 +4,16 @@ import WireFormats
 /// Runs all checks on a probe's evidence and folds what they saw: the one door to this module.
 public struct Judge: Sendable {
   private let context: CheckContext
+  /// The checks on every exchange, with whether they have anything to say of this spec.
+  private let checks: [(id: CheckID, check: any Check.Type, binds: Bool)]
 
   /// Makes a judge for one spec.
-  public init(context: CheckContext) { self.context = context }
+  public init(context: CheckContext) {
+    self.context = context
+    checks = CheckRegistry.checks.map { check in
+      (check.description.id, check, context.binds(check.description))
+    }
+  }
 
   /// Examines a probe: every exchange by the checks that are always on, then the probe as a whole by
   /// the outcome checks that it names. Consequences of one another are folded
@@ -25,9 +32,11 @@ public struct Judge: Sendable {
     CheckID, CheckOutcome
   )] {
     var outcomes: [(CheckID, CheckOutcome)] = []
+    outcomes.reserveCapacity(steps.steps.count * checks.count + invocations.count)
     for evidence in steps.steps {
-      for check in CheckRegistry.checks {
-        outcomes.append((check.description.id, outcome(of: check, on: evidence)))
+      for (id, check, binds) in checks {
+        // A check whose claims the spec does not make has nothing to say.
+        outcomes.append((id, binds ? check.examine(evidence, in: context) : .notApplicable))
       }
     }
     for invocation in invocations {
@@ -38,11 +47,5 @@ public struct Judge: Sendable {
       outcomes.append((invocation.check, outcome))
     }
     return outcomes
-  }
-
-  /// A check whose claims the spec does not make has nothing to say.
-  private func outcome(of check: any Check.Type, on evidence: Evidence) -> CheckOutcome {
-    guard context.binds(check.description) else { return .notApplicable }
-    return check.examine(evidence, in: context)
   }
 }

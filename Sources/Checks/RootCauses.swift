@@ -27,6 +27,7 @@ public enum RootCauses {
 
   /// Marks what is explained. Causes that are themselves explained pass their consequences on.
   private static func explain(_ findings: inout [Finding]) -> Set<Int> {
+    guard findings.count > 1 else { return [] }
     var causeOf: [Int: Int] = [:]
     for rule in rules {
       for (effect, finding) in findings.enumerated()

@@ -25,6 +25,7 @@ import time
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 VENV = ROOT / ".venv-bench"
 PACKAGES = ["orjson", "jsonschema-rs"]
+SENT = 1795167000  # 2026-11-20T09:30:00Z, when every request was sent
 WORDS = "the a river gives it light over stone and sea with six winters of paper".split()
 
 
@@ -37,7 +38,7 @@ def plain(random, number):
     return {
         "id": f"chatcmpl-{number:08x}",
         "object": "chat.completion",
-        "created": 1767225600 + number,
+        "created": SENT + number % 1000,
         "model": "gpt-4o-mini",
         "choices": [
             {
@@ -55,7 +56,7 @@ def stream(random, number):
     head = {
         "id": f"chatcmpl-{number:08x}",
         "object": "chat.completion.chunk",
-        "created": 1767225600 + number,
+        "created": SENT + number % 1000,
         "model": "gpt-4o-mini",
     }
 
@@ -95,7 +96,10 @@ def entry(random, number):
             "status": 200,
             "statusText": "OK",
             "httpVersion": "HTTP/1.1",
-            "headers": [{"name": "Content-Type", "value": kind}],
+            "headers": [
+                {"name": "Content-Type", "value": kind},
+                {"name": "x-request-id", "value": f"req_{number:08x}"},
+            ],
             "cookies": [],
             "content": {"size": size, "mimeType": kind, "text": text},
             "redirectURL": "",

@@ -13,7 +13,7 @@ enum AfterFinish: Check {
   static func examine(_ evidence: Evidence, in context: CheckContext) -> CheckOutcome {
     var deviations = Deviations()
     var count = 0
-    for track in ChoiceTrack.tracks(of: evidence.chunks ?? []) {
+    for track in evidence.choiceTracks {
       guard let end = track.parts.firstIndex(where: { $0.finishReason != nil }) else { continue }
       count += 1
       for part in track.parts[(end + 1)...] where part.carriesContent {

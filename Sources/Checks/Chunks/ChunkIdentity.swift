@@ -18,12 +18,12 @@ struct ChunkIdentity {
     for chunk in chunks {
       // Missing and null members are the schema's business.
       guard let value = chunk.value[member], !value.isNull else { continue }
-      let place = evidence.place(.path(member), in: chunk.event)
+      let spot = Spot(.path(member), in: chunk.event)
       guard isValid(value) else {
         deviations.add(
           "invalid",
           context.finding(
-            description, at: place, expected: validity, actual: value.serialized()))
+            description, at: evidence.place(spot), expected: validity, actual: value.serialized()))
         continue
       }
       guard let known = first else {
@@ -34,7 +34,7 @@ struct ChunkIdentity {
       deviations.add(
         "changed",
         context.finding(
-          description, kind: .wrongValue, at: place,
+          description, kind: .wrongValue, at: evidence.place(spot),
           expected: "\(known.value.serialized()) as in event \(known.event)",
           actual: value.serialized()))
     }

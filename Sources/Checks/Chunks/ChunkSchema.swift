@@ -11,10 +11,9 @@ enum ChunkSchema: Check {
     claims: ["chat.stream.chunk.own.schema", "chat.stream.chunk.schema"])
 
   static func examine(_ evidence: Evidence, in context: CheckContext) -> CheckOutcome {
+    guard let chunks = evidence.chunks, !chunks.isEmpty else { return .notApplicable }
     let schemas = SchemaClaims(description.claims, in: context)
-    guard let chunks = evidence.chunks, !chunks.isEmpty, !schemas.isEmpty else {
-      return .notApplicable
-    }
+    guard !schemas.isEmpty else { return .notApplicable }
     var deviations = Deviations()
     for chunk in chunks where !chunk.isPromptFilterChunk {
       if schemas.isValid(chunk.value) { continue }

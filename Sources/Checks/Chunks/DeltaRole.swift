@@ -13,7 +13,7 @@ enum DeltaRole: Check {
   static func examine(_ evidence: Evidence, in context: CheckContext) -> CheckOutcome {
     var deviations = Deviations()
     var count = 0
-    for track in ChoiceTrack.tracks(of: evidence.chunks ?? []) {
+    for track in evidence.choiceTracks {
       let parts = track.parts.filter { $0.delta?.object != nil }
       guard let first = parts.first else { continue }
       count += 1

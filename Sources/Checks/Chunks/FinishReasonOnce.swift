@@ -12,7 +12,7 @@ enum FinishReasonOnce: Check {
     source: .openAIStreaming("choices, finish_reason"), claims: ["chat.stream.finish"])
 
   static func examine(_ evidence: Evidence, in context: CheckContext) -> CheckOutcome {
-    let tracks = ChoiceTrack.tracks(of: evidence.chunks ?? [])
+    let tracks = evidence.choiceTracks
     guard !tracks.isEmpty else { return .notApplicable }
     var deviations = Deviations()
     for track in tracks {

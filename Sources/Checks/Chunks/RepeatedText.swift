@@ -18,7 +18,7 @@ enum RepeatedText: Check {
   static func examine(_ evidence: Evidence, in context: CheckContext) -> CheckOutcome {
     var deviations = Deviations()
     var count = 0
-    for track in ChoiceTrack.tracks(of: evidence.chunks ?? []) {
+    for track in evidence.choiceTracks {
       let pieces = track.parts.compactMap { part -> (ChoiceTrack.Part, String)? in
         guard let text = part.delta?["content"]?.string, !text.isEmpty else { return nil }
         return (part, text)

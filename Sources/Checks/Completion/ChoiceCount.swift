@@ -18,20 +18,20 @@ enum ChoiceCount: Check {
       return judge(
         choices.map { $0["index"]?.int }, n: n, evidence.place(.path("choices")), context)
     }
-    guard let chunks = evidence.chunks, evidence.errorEvent == nil else { return .notApplicable }
-    let indices = ChoiceTrack.tracks(of: chunks).map(\.index)
+    guard evidence.chunks != nil, evidence.errorEvent == nil else { return .notApplicable }
+    let indices = evidence.choiceTracks.map(\.index)
     return judge(indices, n: n, evidence.placeOfEnd, context)
   }
 
   private static func judge(
-    _ indices: [Int?], n: Int, _ place: Finding.Place, _ context: CheckContext
+    _ indices: [Int?], n: Int, _ place: @autoclosure () -> Finding.Place, _ context: CheckContext
   ) -> CheckOutcome {
     let wanted = n == 1 ? "one choice" : "\(n) choices"
     guard indices.count == n else {
       let isIgnored = n > 1 && indices.count == 1
       return .found(
         context.finding(
-          description, kind: isIgnored ? .silentlyIgnored : .wrongValue, at: place,
+          description, kind: isIgnored ? .silentlyIgnored : .wrongValue, at: place(),
           expected: wanted, actual: indices.isEmpty ? "none" : "\(indices.count)"))
     }
     let present = indices.compactMap { $0 }
@@ -40,7 +40,7 @@ enum ChoiceCount: Check {
     guard Set(present) != Set(0..<n) else { return .passed }
     return .found(
       context.finding(
-        description, kind: .wrongValue, at: place,
+        description, kind: .wrongValue, at: place(),
         expected: n == 1 ? "index 0" : "the indices 0 to \(n - 1)",
         actual: present.map(String.init).joined(separator: ", ")))
   }

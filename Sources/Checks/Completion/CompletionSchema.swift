@@ -11,10 +11,11 @@ enum CompletionSchema: Check {
     claims: ["chat.response.own.schema", "chat.response.schema"])
 
   static func examine(_ evidence: Evidence, in context: CheckContext) -> CheckOutcome {
-    let schemas = SchemaClaims(description.claims, in: context)
     guard evidence.isChatAnswer, let json = evidence.json,
-      json.object?.isErrorInPlaceOfAnswer != true, !schemas.isEmpty
+      json.object?.isErrorInPlaceOfAnswer != true
     else { return .notApplicable }
+    let schemas = SchemaClaims(description.claims, in: context)
+    guard !schemas.isEmpty else { return .notApplicable }
     var deviations = Deviations()
     deviations.add(schemas.violations(in: json), of: description, in: context) {
       evidence.place($0)

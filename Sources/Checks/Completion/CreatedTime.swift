@@ -14,14 +14,14 @@ enum CreatedTime: Check {
   private static let tolerance = 86_400.0
 
   static func examine(_ evidence: Evidence, in context: CheckContext) -> CheckOutcome {
-    guard let (value, place) = created(evidence), let number = value.number else {
+    guard let (value, spot) = created(evidence), let number = value.number else {
       return .notApplicable
     }
     func finding(_ expected: String, level: Level? = nil) -> CheckOutcome {
       .found(
         context.finding(
-          description, kind: .wrongValue, at: place, expected: expected, actual: number.lexeme,
-          level: level))
+          description, kind: .wrongValue, at: evidence.place(spot), expected: expected,
+          actual: number.lexeme, level: level))
     }
     let seconds = number.double
     guard number.isInteger else { return finding("whole seconds") }
@@ -39,14 +39,14 @@ enum CreatedTime: Check {
     return .passed
   }
 
-  private static func created(_ evidence: Evidence) -> (JSONValue, Finding.Place)? {
+  private static func created(_ evidence: Evidence) -> (JSONValue, Spot)? {
     if let value = evidence.plainCompletion?["created"] {
-      return (value, evidence.place(.path("created")))
+      return (value, Spot(.path("created")))
     }
     guard let chunk = evidence.chunks?.first(where: { !$0.choices.isEmpty }),
       let value = chunk.value["created"]
     else { return nil }
-    return (value, evidence.place(.path("created"), in: chunk.event))
+    return (value, Spot(.path("created"), in: chunk.event))
   }
 }
 

@@ -13,7 +13,7 @@ enum ErrorBeforeStream: Check {
 
   static func examine(_ evidence: Evidence, in context: CheckContext) -> CheckOutcome {
     guard evidence.isChatAnswer, let stream = evidence.stream else { return .notApplicable }
-    guard let event = evidence.errorEvent ?? flatError(stream) else {
+    guard let event = evidence.errorEvent ?? evidence.errorEvents.first else {
       return evidence.chunks?.isEmpty == false ? .passed : .notApplicable
     }
     let before = stream.events.prefix(event.number)
@@ -31,9 +31,5 @@ enum ErrorBeforeStream: Check {
         expected: "a status of 400 or above with an error body",
         actual: "status \(evidence.exchange.status ?? 0) and the event \(event.event.data.quoted)",
         level: hasChunk ? .should : nil))
-  }
-
-  private static func flatError(_ stream: EventStreamEvidence) -> EventStreamEvidence.Event? {
-    stream.events.first { $0.value?.object?.isErrorInPlaceOfAnswer == true }
   }
 }

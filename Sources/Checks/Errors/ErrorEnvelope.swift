@@ -11,10 +11,11 @@ enum ErrorEnvelope: Check {
     claims: ["errors.envelope.own.schema", "errors.envelope.schema"])
 
   static func examine(_ evidence: Evidence, in context: CheckContext) -> CheckOutcome {
-    let schemas = SchemaClaims(description.claims, in: context)
-    guard evidence.endpoint != "health", let answer = evidence.errorAnswer, !schemas.isEmpty else {
+    guard evidence.endpoint != "health", let answer = evidence.errorAnswer else {
       return .notApplicable
     }
+    let schemas = SchemaClaims(description.claims, in: context)
+    guard !schemas.isEmpty else { return .notApplicable }
     let violations = schemas.violations(in: answer.envelope)
     guard !violations.isEmpty else { return .passed }
     // What an outage says comes from what stands in front; and few pages say a word on errors amid a

@@ -12,21 +12,18 @@ enum ErrorInStream: Check {
     claims: ["chat.stream.error", "chat.stream.chunk.schema"])
 
   static func examine(_ evidence: Evidence, in context: CheckContext) -> CheckOutcome {
-    guard evidence.isChatAnswer, let stream = evidence.stream else { return .notApplicable }
+    guard evidence.isChatAnswer else { return .notApplicable }
     var deviations = Deviations()
-    var count = 0
-    for event in stream.events {
+    for event in evidence.errorEvents {
       guard let object = event.value?.object else { continue }
       if let error = object["error"], !error.isNull {
-        count += 1
         guard error.object == nil else { continue }
         deviations.add(
           "string",
           context.finding(
             description, at: evidence.place(.path("error"), in: event),
             expected: "an error object", actual: error.serialized()))
-      } else if object.isErrorInPlaceOfAnswer || event.isError {
-        count += 1
+      } else {
         deviations.add(
           "flat",
           context.finding(
@@ -34,6 +31,6 @@ enum ErrorInStream: Check {
             expected: "{\"error\": {…}}", actual: event.event.data.quoted))
       }
     }
-    return count == 0 ? .notApplicable : deviations.outcome
+    return evidence.errorEvents.isEmpty ? .notApplicable : deviations.outcome
   }
 }

@@ -17,7 +17,7 @@ enum KeyLeaked: Check {
     let keys = keys(of: evidence, context.spec.service)
     guard !keys.isEmpty else { return .notApplicable }
     for key in keys {
-      if let offset = evidence.exchange.body.offset(of: Array(key.utf8)) {
+      if let offset = evidence.exchange.body.offset(of: key.utf8) {
         return .found(leak(evidence.place(offset: offset), context))
       }
       let fields = evidence.exchange.response?.fields.lines ?? []
@@ -43,16 +43,5 @@ enum KeyLeaked: Check {
       let key = field.value.split(separator: " ").last.map(String.init) ?? ""
       return key.utf8.count >= shortestKey ? key : nil
     }
-  }
-}
-
-extension [UInt8] {
-  /// The offset of the first occurrence of other bytes, `nil` where there is none.
-  func offset(of needle: [UInt8]) -> Int? {
-    guard let first = needle.first, needle.count <= count else { return nil }
-    for start in 0...(count - needle.count) where self[start] == first {
-      if self[start..<start + needle.count].elementsEqual(needle) { return start }
-    }
-    return nil
   }
 }

@@ -19,9 +19,9 @@ enum StackTrace: Check {
     else { return .notApplicable }
     let body = evidence.exchange.body
     for mark in marks {
-      guard let offset = body.offset(of: Array(mark.utf8)) else { continue }
+      guard let offset = body.offset(of: mark.utf8) else { continue }
       // A server may well quote what it was sent.
-      if evidence.exchange.request.body.offset(of: Array(mark.utf8)) != nil { continue }
+      if evidence.exchange.request.body.offset(of: mark.utf8) != nil { continue }
       return .found(
         context.finding(
           description, kind: .wrongValue, at: evidence.place(offset: offset),

@@ -13,27 +13,23 @@ struct LogprobEntry {
   }
 }
 
-extension Evidence {
+extension LogprobEntry {
   /// The entries of `logprobs.content` of all choices, in order.
-  var logprobEntries: [LogprobEntry] {
-    func entries(
-      _ choice: JSONValue, _ base: JSONPointer, _ event: EventStreamEvidence.Event?
-    ) -> [LogprobEntry] {
-      (choice["logprobs"]?["content"]?.array ?? []).enumerated().map { position, value in
-        LogprobEntry(
-          value: value, event: event,
-          pointer: base.appending(path: "logprobs", "content", position))
+  static func entries(of completion: JSONValue?, _ chunks: [Chunk]) -> [LogprobEntry] {
+    if let completion { return entries(of: completion["choices"]?.array ?? [], in: nil) }
+    return chunks.flatMap { entries(of: $0.choices, in: $0.event) }
+  }
+
+  private static func entries(
+    of choices: [JSONValue], in event: EventStreamEvidence.Event?
+  ) -> [LogprobEntry] {
+    var entries: [LogprobEntry] = []
+    for (position, choice) in choices.enumerated() {
+      for (number, value) in (choice["logprobs"]?["content"]?.array ?? []).enumerated() {
+        let pointer = JSONPointer.path("choices", position, "logprobs", "content", number)
+        entries.append(LogprobEntry(value: value, event: event, pointer: pointer))
       }
     }
-    if let plain = plainCompletion {
-      return (plain["choices"]?.array ?? []).enumerated().flatMap { position, choice in
-        entries(choice, .path("choices", position), nil)
-      }
-    }
-    return (chunks ?? []).flatMap { chunk in
-      chunk.choices.enumerated().flatMap { position, choice in
-        entries(choice, .path("choices", position), chunk.event)
-      }
-    }
+    return entries
   }
 }

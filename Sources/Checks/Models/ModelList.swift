@@ -19,10 +19,11 @@ struct SchemaOfEndpoint {
   let endpoint: String
 
   func examine(_ evidence: Evidence, in context: CheckContext) -> CheckOutcome {
-    let schemas = SchemaClaims(description.claims, in: context)
     guard evidence.endpoint == endpoint, evidence.isSuccess, let json = evidence.json,
-      json["error"] == nil, !schemas.isEmpty
+      json["error"] == nil
     else { return .notApplicable }
+    let schemas = SchemaClaims(description.claims, in: context)
+    guard !schemas.isEmpty else { return .notApplicable }
     var deviations = Deviations()
     deviations.add(schemas.violations(in: json), of: description, in: context) {
       evidence.place($0)

@@ -40,20 +40,22 @@ extension ChoiceTrack {
   }
 }
 
-extension Evidence {
-  /// The tool calls of a whole 2xx chat answer.
-  var answerCalls: [AnswerCall] {
-    let choices = answerChoices
-    if plainCompletion != nil { return choices.flatMap { plainCalls($0) } }
-    let tracks = ChoiceTrack.tracks(of: chunks ?? [])
-    return choices.flatMap { choice in
-      tracks.first { $0.index == choice.choice.index }.map { streamedCalls(choice, $0) } ?? []
+extension AnswerCall {
+  /// The tool calls of the choices of a plain answer.
+  static func calls(of choices: [AnswerChoice], in completion: JSONValue) -> [AnswerCall] {
+    choices.flatMap { plain($0, completion) }
+  }
+
+  /// The tool calls of the choices of a streamed answer.
+  static func calls(of choices: [AnswerChoice], in tracks: [ChoiceTrack]) -> [AnswerCall] {
+    choices.flatMap { choice in
+      tracks.first { $0.index == choice.choice.index }.map { streamed(choice, $0) } ?? []
     }
   }
 
-  private func plainCalls(_ choice: AnswerChoice) -> [AnswerCall] {
+  private static func plain(_ choice: AnswerChoice, _ completion: JSONValue) -> [AnswerCall] {
     let base = choice.callsSpot.pointer
-    guard let items = json?[base]?.array else { return [] }
+    guard let items = completion[base]?.array else { return [] }
     return zip(items.indices, choice.choice.toolCalls).map { position, call in
       let pointer = base.appending(position)
       return AnswerCall(
@@ -63,7 +65,7 @@ extension Evidence {
     }
   }
 
-  private func streamedCalls(_ choice: AnswerChoice, _ track: ChoiceTrack) -> [AnswerCall] {
+  private static func streamed(_ choice: AnswerChoice, _ track: ChoiceTrack) -> [AnswerCall] {
     let fragments = track.callFragments
     return choice.choice.toolCalls.compactMap { call in
       let own = fragments.filter { $0.index == call.index }

@@ -28,24 +28,30 @@ struct AnswerChoice {
   var endedByItself: Bool { finishReason == "stop" || finishReason == "tool_calls" }
 }
 
-extension Evidence {
-  /// The choices of a 2xx chat answer, in order of appearance; empty where there is none, and where a
-  /// stream was torn or broken off, as nothing can be said of a whole then.
-  var answerChoices: [AnswerChoice] {
-    guard isChatAnswer, isWhole else { return [] }
-    if let plain = plainCompletion {
-      let items = plain["choices"]?.array ?? []
-      return zip(items.indices, completion?.choices ?? []).map { position, choice in
-        plainChoice(items[position], at: position, choice)
-      }
-    }
-    guard let chunks, errorEvent == nil else { return [] }
-    return ChoiceTrack.tracks(of: chunks).compactMap { track in
-      completion?.choices.first { $0.index == track.index }.map { streamedChoice(track, $0) }
+extension AnswerChoice {
+  /// The choices of a plain answer.
+  ///
+  /// - Parameters:
+  ///   - completion: the completion object.
+  ///   - completed: its choices as a client assembles them, in the same order.
+  static func choices(of completion: JSONValue, _ completed: [Completion.Choice]) -> [AnswerChoice]
+  {
+    zip((completion["choices"]?.array ?? []).enumerated(), completed).map { item, choice in
+      plain(item.element, at: item.offset, choice)
     }
   }
 
-  private func plainChoice(_ item: JSONValue, at position: Int, _ choice: Completion.Choice)
+  /// The choices of a streamed answer, in order of appearance.
+  ///
+  /// - Parameter completed: its choices as a client assembles them.
+  static func choices(of tracks: [ChoiceTrack], _ completed: [Completion.Choice]) -> [AnswerChoice]
+  {
+    tracks.compactMap { track in
+      completed.first { $0.index == track.index }.map { streamed(track, $0) }
+    }
+  }
+
+  private static func plain(_ item: JSONValue, at position: Int, _ choice: Completion.Choice)
     -> AnswerChoice
   {
     let base = JSONPointer.path("choices", position)
@@ -60,7 +66,7 @@ extension Evidence {
       hasReasoningMember: Completion.Choice.reasoningMembers.contains { message?[$0] != nil })
   }
 
-  private func streamedChoice(_ track: ChoiceTrack, _ choice: Completion.Choice) -> AnswerChoice {
+  private static func streamed(_ track: ChoiceTrack, _ choice: Completion.Choice) -> AnswerChoice {
     let parts = track.parts
     func spot(
       _ member: String, inDelta: Bool = true, last: Bool = true,

@@ -1,16 +1,45 @@
-/// Search in text by bytes: grapheme clusters would hide a match, as CR LF is one character.
-extension String {
-  /// The UTF-8 offset of the first occurrence, `nil` where there is none or nothing to look for.
-  func offset(of needle: String) -> Int? {
-    let pattern = Array(needle.utf8)
-    guard let first = pattern.first else { return nil }
-    let bytes = Array(utf8)
-    guard pattern.count <= bytes.count else { return nil }
-    for start in 0...(bytes.count - pattern.count) where bytes[start] == first {
-      if bytes[start..<start + pattern.count].elementsEqual(pattern) { return start }
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+extension UnsafeBufferPointer<UInt8> {
+  /// The offset of the first occurrence of other bytes, `nil` where there is none or nothing to look
+  /// for.
+  func offset(of needle: UnsafeBufferPointer<UInt8>) -> Int? {
+    guard let start = baseAddress, let pattern = needle.baseAddress, !needle.isEmpty else {
+      return nil
+    }
+    var offset = 0
+    while offset + needle.count <= count,
+      let hit = memchr(start + offset, Int32(pattern[0]), count - needle.count - offset + 1)
+    {
+      offset = UnsafeRawPointer(start).distance(to: hit)
+      if memcmp(hit, pattern, needle.count) == 0 { return offset }
+      offset += 1
     }
     return nil
   }
+}
+
+extension Collection<UInt8> {
+  /// The offset of the first occurrence of other bytes, `nil` where there is none or nothing to look
+  /// for.
+  func offset(of needle: some Collection<UInt8>) -> Int? {
+    withBytes { bytes in needle.withBytes { bytes.offset(of: $0) } }
+  }
+
+  private func withBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+    if let result = withContiguousStorageIfAvailable(body) { return result }
+    return Array(self).withUnsafeBufferPointer(body)
+  }
+}
+
+/// Search in text by bytes: grapheme clusters would hide a match, as CR LF is one character.
+extension String {
+  /// The UTF-8 offset of the first occurrence, `nil` where there is none or nothing to look for.
+  func offset(of needle: String) -> Int? { utf8.offset(of: needle.utf8) }
 
   /// Whether the bytes of another text occur in this one.
   func holds(_ needle: String) -> Bool { offset(of: needle) != nil }

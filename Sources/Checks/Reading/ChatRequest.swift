@@ -107,8 +107,3 @@ struct ChatRequest {
     }.joined(separator: "\n")
   }
 }
-
-extension Evidence {
-  /// The chat request, `nil` where the body is no JSON object.
-  var chatRequest: ChatRequest? { ChatRequest(self) }
-}

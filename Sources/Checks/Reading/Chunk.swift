@@ -5,9 +5,26 @@ import WireFormats
 struct Chunk {
   let event: EventStreamEvidence.Event
   let value: JSONValue
-
   /// The items of `choices`; empty where there is no array.
-  var choices: [JSONValue] { value["choices"]?.array ?? [] }
+  let choices: [JSONValue]
+
+  init(event: EventStreamEvidence.Event, value: JSONValue) {
+    self.event = event
+    self.value = value
+    choices = value["choices"]?.array ?? []
+  }
+
+  /// The chunks of a stream in order: the events whose data is a JSON object, up to the terminator,
+  /// errors left out.
+  static func chunks(of stream: EventStreamEvidence) -> [Chunk] {
+    var chunks: [Chunk] = []
+    for event in stream.events {
+      if event.looksLikeTerminator { break }
+      guard let value = event.value?.completionObject, !event.isError else { continue }
+      chunks.append(Chunk(event: event, value: value))
+    }
+    return chunks
+  }
 
   /// Whether it belongs to no choice: it carries usage or what a prompt filter found.
   var hasNoChoices: Bool { value["choices"]?.array?.isEmpty == true }
@@ -33,16 +50,21 @@ struct ChoiceTrack {
     /// The position in the chunk's `choices`.
     let position: Int
     let value: JSONValue
+    let delta: JSONValue?
+    /// The finish reason, `nil` where it is missing, null or empty.
+    let finishReason: String?
 
-    var delta: JSONValue? { value["delta"] }
+    init(event: EventStreamEvidence.Event, position: Int, value: JSONValue) {
+      self.event = event
+      self.position = position
+      self.value = value
+      delta = value["delta"]
+      let reason = value["finish_reason"]?.string
+      finishReason = reason?.isEmpty == false ? reason : nil
+    }
+
     var pointer: JSONPointer { .path("choices", position) }
     var deltaPointer: JSONPointer { .path("choices", position, "delta") }
-
-    /// The finish reason, `nil` where it is missing, null or empty.
-    var finishReason: String? {
-      guard let reason = value["finish_reason"]?.string, !reason.isEmpty else { return nil }
-      return reason
-    }
 
     /// Whether the delta adds anything that a client shows or runs.
     var carriesContent: Bool {

@@ -5,32 +5,6 @@ extension Evidence {
   /// Whether a 2xx answer of the chat endpoint is to be judged as one.
   var isChatAnswer: Bool { endpoint == "chat" && isSuccess }
 
-  /// The completion object of a plain answer: any JSON object that is not an error.
-  var plainCompletion: JSONValue? {
-    guard isChatAnswer, let json, let object = json.object, !object.isErrorInPlaceOfAnswer else {
-      return nil
-    }
-    return json
-  }
-
-  /// The chunks of a streamed answer in order: the events whose data is a JSON object, up to the
-  /// terminator, errors left out. `nil` where the answer is no stream.
-  var chunks: [Chunk]? {
-    guard isChatAnswer, let stream else { return nil }
-    var chunks: [Chunk] = []
-    for event in stream.events {
-      if event.looksLikeTerminator { break }
-      guard let value = event.value, let object = value.object, !event.isError,
-        !object.isErrorInPlaceOfAnswer
-      else { continue }
-      chunks.append(Chunk(event: event, value: value))
-    }
-    return chunks
-  }
-
-  /// The first event that tells of an error, else `nil`.
-  var errorEvent: EventStreamEvidence.Event? { stream?.events.first { $0.isError } }
-
   /// Whether the response is whole: nothing that is missing can be blamed on the connection.
   var isWhole: Bool { exchange.ending == .complete }
 
@@ -65,6 +39,11 @@ extension EventStreamEvidence.Event {
     }
     return String(String.UnicodeScalarView(letters)) == "done"
   }
+}
+
+extension JSONValue {
+  /// The value itself where it is an object that does not stand for an error.
+  var completionObject: JSONValue? { object?.isErrorInPlaceOfAnswer == false ? self : nil }
 }
 
 extension JSONObject {

@@ -16,13 +16,13 @@ struct UsageReport {
   }
 }
 
-extension Evidence {
-  /// All usage objects of a 2xx chat answer, in order; of events after the terminator none.
-  var usageReports: [UsageReport] {
-    if let usage = plainCompletion?["usage"], usage.object != nil {
+extension UsageReport {
+  /// All usage objects of a completion object or of chunks, in order.
+  static func reports(of completion: JSONValue?, _ chunks: [Chunk]) -> [UsageReport] {
+    if let usage = completion?["usage"], usage.object != nil {
       return [UsageReport(value: usage, event: nil)]
     }
-    return (chunks ?? []).compactMap { chunk in
+    return chunks.compactMap { chunk in
       guard let usage = chunk.usage, usage.object != nil else { return nil }
       return UsageReport(value: usage, event: chunk.event)
     }

@@ -55,7 +55,7 @@ enum ReplacementCharacters: Check {
         }
       }
     }
-    return ChoiceTrack.tracks(of: evidence.chunks ?? []).flatMap { track in
+    return evidence.choiceTracks.flatMap { track in
       members.map { member in
         track.parts.compactMap { part in
           part.delta?[member]?.string.map {

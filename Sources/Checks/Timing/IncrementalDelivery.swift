@@ -19,7 +19,7 @@ enum IncrementalDelivery: Check {
 
   static func examine(_ evidence: Evidence, in context: CheckContext) -> CheckOutcome {
     guard evidence.isWhole else { return .notApplicable }
-    let parts = ChoiceTrack.tracks(of: evidence.chunks ?? []).flatMap(\.parts)
+    let parts = evidence.choiceTracks.flatMap(\.parts)
       .filter(\.carriesContent)
     let times = parts.compactMap(\.event.milliseconds)
     guard times.count >= fewestChunks, times.count == parts.count, let first = times.min(),

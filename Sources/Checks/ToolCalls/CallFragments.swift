@@ -15,7 +15,7 @@ enum CallFragments: Check {
   static func examine(_ evidence: Evidence, in context: CheckContext) -> CheckOutcome {
     var judge = FragmentJudge(evidence: evidence, context: context)
     var count = 0
-    for track in ChoiceTrack.tracks(of: evidence.chunks ?? []) {
+    for track in evidence.choiceTracks {
       let fragments = track.callFragments
       count += fragments.count
       judge.examine(fragments)

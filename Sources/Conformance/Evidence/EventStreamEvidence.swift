@@ -7,8 +7,8 @@ public struct EventStreamEvidence: Sendable {
   /// The events alone, each with what its data is.
   public let events: [Event]
 
-  /// One event.
-  public struct Event: Sendable {
+  /// One event. A class, as every check goes through all events, and passing one on should be cheap.
+  public final class Event: Sendable {
     /// Its zero-based number in the stream.
     public let number: Int
     /// The event.
@@ -17,6 +17,13 @@ public struct EventStreamEvidence: Sendable {
     public let content: Content
     /// When its last byte had arrived, in milliseconds from the request; `nil` where unknown.
     public let milliseconds: Double?
+
+    init(number: Int, event: ServerSentEvent, content: Content, milliseconds: Double?) {
+      self.number = number
+      self.event = event
+      self.content = content
+      self.milliseconds = milliseconds
+    }
 
     /// The data's JSON value, `nil` where it is none.
     public var value: JSONValue? {
@@ -71,11 +78,11 @@ extension EventStreamEvidence.Content {
   fileprivate init(of event: ServerSentEvent) {
     if event.data == "[DONE]" {
       self = .terminator
-    } else if event.rawData.isEmpty {
+    } else if event.data.isEmpty {
       self = .empty
     } else {
       do throws(JSONSyntaxError) {
-        self = .json(try JSONDocument(parsing: event.rawData))
+        self = .json(try event.jsonDocument())
       } catch {
         self = .malformed(error)
       }

@@ -19,6 +19,8 @@ public struct Evidence: Sendable {
   /// The chat completion or the legacy completion, assembled from the body or from the stream's
   /// chunks; `nil` where the body holds none.
   public let completion: Completion?
+  /// What checks read from it.
+  package let reading = DerivedValue()
 
   /// What a body really is.
   public enum Payload: Sendable {

@@ -2,23 +2,38 @@ import Conformance
 
 /// Finds the documented endpoint that a request of somebody else's was sent to.
 struct EndpointMatcher: Sendable {
-  private let endpoints: [Endpoint]
+  private let routes: [Route]
 
-  init(spec: ProviderSpec) { endpoints = spec.endpoints }
+  /// A documented path: with a parameter in it, what stands before that.
+  private struct Route {
+    let name: String
+    let method: String
+    let path: String
+    let stem: String?
+
+    init(_ endpoint: Endpoint) {
+      name = endpoint.name
+      method = endpoint.method
+      path = endpoint.path
+      stem = endpoint.path.firstRange(of: "{model}").map { String(endpoint.path[..<$0.lowerBound]) }
+    }
+
+    func matches(_ asked: Substring) -> Bool {
+      guard let stem else { return asked.hasSuffix(path) }
+      guard let place = asked.firstRange(of: stem) else { return false }
+      return !asked[place.upperBound...].isEmpty
+    }
+  }
+
+  /// Of several that match, the longest path wins, so that it stands first.
+  init(spec: ProviderSpec) {
+    routes = spec.endpoints.map { Route($0) }.sorted { $0.path.count > $1.path.count }
+  }
 
   /// The endpoint's name; `nil` where the request belongs to none. Base paths differ between hosts
   /// and gateways, so that the end of the path decides; of several endpoints the longest path wins.
   func endpoint(of request: HTTPRequest) -> String? {
     let path = request.target.prefix { $0 != "?" && $0 != "#" }
-    return endpoints.filter { endpoint in
-      endpoint.method == request.method && matches(path, endpoint.path)
-    }.max { $0.path.count < $1.path.count }?.name
-  }
-
-  private func matches(_ path: Substring, _ documented: String) -> Bool {
-    guard let mark = documented.firstRange(of: "{model}") else { return path.hasSuffix(documented) }
-    let stem = documented[..<mark.lowerBound]
-    guard let place = path.firstRange(of: stem) else { return false }
-    return !path[place.upperBound...].isEmpty
+    return routes.first { $0.method == request.method && $0.matches(path) }?.name
   }
 }
