@@ -9,7 +9,7 @@ import Testing
     "chat.temperature.*", "auth.*", "chat.model.unknown", "models.list",
     "chat.tool_choice.required", "chat.tools.streamed-forced", "chat.response_format.json_object",
     "chat.stop.string", "chat.seed.same", "chat.rules.several-choices", "chat.max_tokens.small",
-    "chat.stream_options.include_usage.true",
+    "chat.stream_options.include_usage.true", "catalogue.list", "chat.top_p.at-minimum",
   ]
 
   static let errors = ["authentication", "invalid-request", "unknown-model"]
@@ -63,7 +63,11 @@ import Testing
     ),
     ("au-missing-key-accepted", ["reaction.auth.missing-key", "rule.response.expectation"]),
     ("hd-content-type-text", ["completion.media-type", "rule.http.media-type"]),
-    ("hd-rate-limit-fields-missing", ["headers.rate-limit"]),
+    ("hd-rate-limit-fields-missing", ["headers.rate-limit", "rule.http.rate-limit"]),
+    ("hd-rate-limit-words", ["rule.http.rate-limit"]),
+    ("hd-retry-after-missing-429", ["rule.errors.retry-after", "rule.http.rate-limit"]),
+    ("hd-retry-after-malformed", ["rule.errors.retry-after-form"]),
+    ("au-public-endpoint-needs-key", ["reaction.catalogue.list", "rule.response.expectation"]),
     (
       "http-cut-midstream",
       [

@@ -25,6 +25,11 @@ import time
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 VENV = ROOT / ".venv-bench"
 PACKAGES = ["orjson", "jsonschema-rs"]
+RATE_LIMIT = [
+    {"name": f"x-ratelimit-{what}-{unit}", "value": value}
+    for unit in ("requests", "tokens")
+    for what, value in (("limit", "10000"), ("remaining", "9999"), ("reset", "6ms"))
+]
 SENT = 1795167000  # 2026-11-20T09:30:00Z, when every request was sent
 WORDS = "the a river gives it light over stone and sea with six winters of paper".split()
 
@@ -99,6 +104,7 @@ def entry(random, number):
             "headers": [
                 {"name": "Content-Type", "value": kind},
                 {"name": "x-request-id", "value": f"req_{number:08x}"},
+                *RATE_LIMIT,
             ],
             "cookies": [],
             "content": {"size": size, "mimeType": kind, "text": text},

@@ -22,6 +22,8 @@ struct RuleChanges {
   fileprivate struct Tally {
     var left: [ProbeResult] = []
     var right: [ProbeResult] = []
+    /// Whether the side that breaks nothing came to where the rule speaks.
+    var isMet = false
     var level = Level.may
     var consequence = ""
   }
@@ -31,29 +33,23 @@ struct RuleChanges {
     for pair in pairs where Self.isJudged(pair.left) && Self.isJudged(pair.right) {
       for (check, finding) in Self.onlyBroken(pair.left, notBy: pair.right) {
         tallies[check, default: Tally()].left.append(pair.left)
-        tallies[check]?.note(finding)
+        tallies[check]?.note(finding, isMet: Self.isMet(finding, of: pair.left, by: pair.right))
       }
       for (check, finding) in Self.onlyBroken(pair.right, notBy: pair.left) {
         tallies[check, default: Tally()].right.append(pair.right)
-        tallies[check]?.note(finding)
+        tallies[check]?.note(finding, isMet: Self.isMet(finding, of: pair.right, by: pair.left))
       }
     }
     return tallies.map { check, tally in
       BehaviourDiff.Difference(
-        impact: tally.right.isEmpty ? .cosmetic : tally.level == .must ? .breaks : .surprises,
+        impact: tally.impact,
         kind: .rule, key: "rule.\(check)", label: "rule \(check)", meaning: tally.consequence,
-        left: Self.text(broken: tally.left.count, other: tally.right.count),
-        right: Self.text(broken: tally.right.count, other: tally.left.count),
+        left: tally.text(broken: tally.left.count, other: tally.right.count),
+        right: tally.text(broken: tally.right.count, other: tally.left.count),
         leftSighting: tally.left.first.flatMap { Self.sighting(of: check, in: $0) },
         rightSighting: tally.right.first.flatMap { Self.sighting(of: check, in: $0) },
         probes: (tally.left + tally.right).map { ProbeOutcome.name(of: $0.probe) })
     }
-  }
-
-  private static func text(broken count: Int, other: Int) -> JSONValue {
-    guard count > 0 else { return "kept" }
-    let place = other > 0 ? " in which the other keeps it" : ""
-    return .string("broken in \(count) \(count == 1 ? "probe" : "probes")\(place)")
   }
 
   /// Verdicts that changed though no rule did.
@@ -111,6 +107,8 @@ struct RuleChanges {
   private static func isKept(_ finding: Finding, by other: ProbeResult, as result: ProbeResult)
     -> Bool
   {
+    // That the other side was not limited there is no reason to keep quiet.
+    if isOfLimit(finding, in: result) { return true }
     guard let mine = evidence(of: finding, in: result),
       let theirs = evidence(of: finding, in: other), theirs.exchange.status != nil
     else { return false }
@@ -124,6 +122,20 @@ struct RuleChanges {
     return mine.isSuccess == theirs.isSuccess
   }
 
+  /// Whether a side has an answer that the rule speaks of: what is said of a 429 speaks of no other.
+  private static func isMet(_ finding: Finding, of result: ProbeResult, by other: ProbeResult)
+    -> Bool
+  {
+    !isOfLimit(finding, in: result) || other.attempts.contains { $0.exchange?.status == 429 }
+  }
+
+  /// Whether a finding is about the form of a 429, which comes when it comes.
+  private static func isOfLimit(_ finding: Finding, in result: ProbeResult) -> Bool {
+    let place = finding.place
+    return ["errors.", "http."].contains { finding.check.hasPrefix($0) }
+      && result.exchange(of: place.step, attempt: place.attempt)?.status == 429
+  }
+
   /// The rules that a refusal keeps and a success breaks.
   private static let refusals: Set<CheckID> = [
     "errors.before-stream", "errors.in-success", "outcome.context-length",
@@ -132,24 +144,46 @@ struct RuleChanges {
   private static let forms: Set<CheckID> = ["framing.stream-asked", "framing.stream-unasked"]
 
   private static func evidence(of finding: Finding, in result: ProbeResult) -> Evidence? {
-    let exchange = result.attempts.last { $0.step == finding.place.step }?.exchange
-    return exchange.map { Evidence(of: $0) }
+    result.exchange(of: finding.place.step, attempt: finding.place.attempt)
+      .map { Evidence(of: $0) }
   }
 
+  /// What a result breaks. What is only reported counts where the documentation has a word on it: the
+  /// two sides differ in something that it names.
   private static func broken(_ result: ProbeResult) -> [CheckID: Finding] {
     Dictionary(
-      result.judgement.findings.filter { $0.level >= .should }.map { ($0.check, $0) },
+      result.judgement.findings.filter { $0.level >= .should || $0.claim != nil }
+        .map { ($0.check, $0) },
       uniquingKeysWith: { one, _ in one })
   }
 
   private static func sighting(of check: CheckID, in result: ProbeResult) -> Sighting? {
     let finding = result.judgement.findings.first { $0.check == check }
-    return finding.map { Sighting(probe: result.probe.id, step: $0.place.step) }
+    return finding.map {
+      Sighting(probe: result.probe.id, step: $0.place.step, attempt: $0.place.attempt)
+    }
   }
 }
 
 extension RuleChanges.Tally {
-  fileprivate mutating func note(_ finding: Finding) {
+  /// A rule that the right side mends costs nobody anything.
+  fileprivate var impact: Impact {
+    if right.isEmpty { return .cosmetic }
+    switch level {
+    case .must: return .breaks
+    case .should: return .surprises
+    case .may: return .cosmetic
+    }
+  }
+
+  fileprivate func text(broken count: Int, other: Int) -> JSONValue {
+    guard count > 0 else { return isMet ? "kept" : "not met" }
+    let place = other > 0 ? " in which the other keeps it" : ""
+    return .string("broken in \(count) \(count == 1 ? "probe" : "probes")\(place)")
+  }
+
+  fileprivate mutating func note(_ finding: Finding, isMet met: Bool) {
+    isMet = isMet || met
     level = max(level, finding.level)
     if consequence.isEmpty { consequence = finding.consequence }
   }

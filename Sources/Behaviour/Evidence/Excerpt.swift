@@ -27,11 +27,11 @@ public struct Excerpt: Sendable, Hashable {
     self.init(of: sighting, in: result, showsFields: showsFields)
   }
 
-  /// Cuts the last exchange of a step; `nil` where there is none.
+  /// Cuts the exchange of a step; `nil` where there is none.
   init?(of sighting: Sighting, in result: ProbeResult, showsFields: Bool = false) {
-    guard let attempt = result.attempts.last(where: { $0.step == sighting.step }),
-      let exchange = attempt.exchange
-    else { return nil }
+    guard let exchange = result.exchange(of: sighting.step, attempt: sighting.attempt) else {
+      return nil
+    }
     let hasSteps = result.probe.steps.count > 1
     self.init(
       probe: sighting.probe, step: hasSteps ? sighting.step : nil, exchange: exchange,

@@ -88,10 +88,13 @@ public struct Sighting: Sendable, Hashable {
   public let probe: String
   /// The step of the probe.
   public let step: String
+  /// The attempt at the step, counted from 1; `nil` for the last.
+  public let attempt: Int?
 
   /// Makes a sighting.
-  public init(probe: String, step: String) {
+  public init(probe: String, step: String, attempt: Int? = nil) {
     self.probe = probe
     self.step = step
+    self.attempt = attempt
   }
 }

@@ -54,7 +54,9 @@ public struct ProbeOutcome: Sendable {
         of: exchange, step: step.name, endpoint: step.endpoint, expectation: step.expectation)
       return Subject(
         probe: result.probe, step: step, evidence: evidence,
-        findings: result.judgement.findings.filter { $0.place.step == step.name },
+        findings: result.judgement.findings.filter {
+          $0.place.step == step.name && $0.place.attempt == nil
+        },
         isForUsualModel: models.holds(evidence.requestBody?["model"], endpoint: step.endpoint))
     }
   }

@@ -51,7 +51,9 @@ enum ExpectedOutcome: Check {
     _ evidence: Evidence, _ status: Int, level: Level, orRefused: Bool, _ context: CheckContext
   ) -> CheckOutcome {
     if evidence.isSuccess { return .passed }
-    if circumstances.contains(status) { return .notApplicable }
+    if circumstances.contains(status), !isDeniedPublicly(evidence, status, context) {
+      return .notApplicable
+    }
     guard status < 500 || status == 501 else {
       return .found(
         finding(evidence, context, kind: .wronglyRejected, expected: "an answer", level: level))
@@ -64,6 +66,19 @@ enum ExpectedOutcome: Check {
       finding(
         evidence, context, kind: .wronglyRejected,
         expected: "an answer, as the request is documented", level: level))
+  }
+
+  /// Whether what is documented as public was kept from a client without a key: no account is to
+  /// blame for that.
+  private static func isDeniedPublicly(
+    _ evidence: Evidence, _ status: Int, _ context: CheckContext
+  ) -> Bool {
+    guard access.contains(status),
+      let endpoint = evidence.endpoint.flatMap({ context.spec.endpoint($0) }), endpoint.isPublic
+    else { return false }
+    return context.spec.service.credentials.allSatisfy { credential in
+      evidence.exchange.request.fields[credential.name] == nil
+    }
   }
 
   /// Whether a refusal has the documented envelope, or any JSON where none is documented.

@@ -20,6 +20,9 @@ public struct Finding: Sendable, Hashable {
   public struct Place: Sendable, Hashable {
     /// The step of the probe.
     public var step: String
+    /// The attempt at the step, counted from 1, where it is one that was sent again; `nil` for the
+    /// last, which decides what the step showed.
+    public var attempt: Int?
     /// The offset in the decoded response body, in bytes.
     public var offset: Int?
     /// The zero-based number of the event in the stream.
@@ -31,10 +34,11 @@ public struct Finding: Sendable, Hashable {
 
     /// Makes a place.
     public init(
-      step: String, offset: Int? = nil, event: Int? = nil, pointer: JSONPointer? = nil,
-      field: String? = nil
+      step: String, attempt: Int? = nil, offset: Int? = nil, event: Int? = nil,
+      pointer: JSONPointer? = nil, field: String? = nil
     ) {
       self.step = step
+      self.attempt = attempt
       self.offset = offset
       self.event = event
       self.pointer = pointer

@@ -59,6 +59,14 @@ public struct ProbeResult: Sendable {
     self.knownDeviation = knownDeviation
   }
 
+  /// The exchange of a step.
+  ///
+  /// - Parameter attempt: which attempt at it, counted from 1; `nil` for the last.
+  /// - Returns: `nil` where there is none.
+  public func exchange(of step: String, attempt: Int? = nil) -> HTTPExchange? {
+    attempts.last { $0.step == step && (attempt == nil || $0.number == attempt) }?.exchange
+  }
+
   /// Milliseconds on the wire, all attempts added up.
   public var milliseconds: Double {
     attempts.reduce(0) { $0 + ($1.exchange?.totalMilliseconds ?? 0) }

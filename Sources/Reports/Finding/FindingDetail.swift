@@ -59,6 +59,7 @@ struct FindingDetail {
   var place: String {
     let place = finding.place
     var parts = ["step \(place.step)"]
+    if let attempt = place.attempt { parts.append("attempt \(attempt)") }
     if let event = place.event { parts.append("event \(event)") }
     if let pointer = place.pointer {
       let path = pointer.description
@@ -134,10 +135,11 @@ extension Citation {
 
 extension ProbeResult {
   /// Which attempt a finding was seen in: the last of its step that was answered and that is long
-  /// enough; earlier ones were sent again.
+  /// enough; earlier ones were sent again, and are meant only where the finding says so.
   func attemptIndex(of finding: Finding) -> Int? {
     let answered = attempts.indices.filter {
       attempts[$0].step == finding.place.step && attempts[$0].exchange != nil
+        && (finding.place.attempt == nil || finding.place.attempt == attempts[$0].number)
     }
     let wanted = finding.place.offset ?? 0
     return answered.last { (attempts[$0].exchange?.body.count ?? 0) >= wanted } ?? answered.last

@@ -167,6 +167,10 @@ public enum ReportSchema {
               "additionalProperties": false,
               "properties": {
                 "step": {"type": "string"},
+                "attempt": {
+                  "type": "integer", "minimum": 1,
+                  "description": "Given where it is not the last attempt at the step."
+                },
                 "offset": {
                   "$ref": "#/$defs/count", "description": "In bytes of the decoded body."
                 },

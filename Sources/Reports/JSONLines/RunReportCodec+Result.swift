@@ -48,7 +48,8 @@ extension RunReportCodec {
       "check": .string(finding.check), "level": .string(finding.level.rawValue),
       "kind": .string(finding.kind.rawValue),
       "place": JSONRecord([
-        "step": .string(place.step), "offset": .optional(place.offset),
+        "step": .string(place.step), "attempt": .optional(place.attempt),
+        "offset": .optional(place.offset),
         "event": .optional(place.event), "pointer": .optional(place.pointer?.description),
         "field": .optional(place.field),
       ]).value,
@@ -63,7 +64,8 @@ extension RunReportCodec {
     return Finding(
       check: try node.string("check"), level: try node.word("level"), kind: try node.word("kind"),
       place: Finding.Place(
-        step: try place.string("step"), offset: try place.optionalInt("offset"),
+        step: try place.string("step"), attempt: try place.optionalInt("attempt"),
+        offset: try place.optionalInt("offset"),
         event: try place.optionalInt("event"),
         pointer: try place.optional("pointer") == nil ? nil : try place.pointer("pointer"),
         field: try place.optionalString("field")),

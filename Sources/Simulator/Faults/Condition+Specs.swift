@@ -18,6 +18,11 @@ extension Condition {
       ? nil : "the spec documents no parameter that turns reasoning on"
   }
 
+  /// Specs with an endpoint that needs no key.
+  static let publicEndpoint = Condition { spec in
+    spec.endpoints.contains(where: \.isPublic) ? nil : "the spec documents no public endpoint"
+  }
+
   /// Specs with a default limit that a long answer meets.
   static let smallDefaultLimit = Condition { spec in
     let limit = spec.endpoint("chat")?.parameter("max_tokens")?.schema["default"]?.int

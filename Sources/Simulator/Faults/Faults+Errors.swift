@@ -248,6 +248,16 @@ extension FaultRegistry {
       where: .claim("auth.key") && .situation("unauthorized"),
       .refusal { rejection, _ in if rejection.situation == .unauthorized { rejection.status = 400 }
       }),
+    Fault(
+      "au-public-endpoint-needs-key", .authentication, "What is documented as public needs a key.",
+      evidence: ["rule: a public endpoint needs no key"], caughtBy: ["response.expectation"],
+      where: .publicEndpoint,
+      .refusing { call in
+        let isPublic = call.endpoint.flatMap { call.spec.endpoint($0) }?.isPublic ?? false
+        let names = call.spec.service.credentials.map(\.name)
+        guard isPublic, names.allSatisfy({ call.request.fields[$0] == nil }) else { return nil }
+        return Rejection(.unauthorized, "You did not provide an API key.")
+      }),
   ]
 }
 
