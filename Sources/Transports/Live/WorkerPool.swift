@@ -15,7 +15,8 @@ final class WorkerPool: Sendable {
 
   /// What came of handing over a job.
   private enum Placement {
-    case placed
+    case queued
+    case assigned(Worker)
     case needsWorker
   }
 
@@ -33,18 +34,20 @@ final class WorkerPool: Sendable {
   func submit(_ job: Job) {
     let placement = state.withLock { state -> Placement in
       if let worker = state.idle.popLast() {
-        // Woken under the lock, so that the byte is in the pipe before the job can be seen, and
-        // can't be taken for a cancellation later.
         worker.assign(job)
-        worker.wake()
-        return .placed
+        return .assigned(worker)
       }
       state.pending.append(job)
-      guard state.count < limit else { return .placed }
+      guard state.count < limit else { return .queued }
       state.count += 1
       return .needsWorker
     }
-    if placement == .needsWorker { start() }
+    switch placement {
+    case .queued: break
+    // Outside the lock, as it is a system call that all others would wait for.
+    case .assigned(let worker): worker.wake()
+    case .needsWorker: start()
+    }
   }
 
   /// Lets idle threads end at once; running jobs finish.
@@ -117,12 +120,10 @@ final class WorkerPool: Sendable {
 
   /// Waits for a job; `nil` where the worker should end.
   fileprivate func wait(for worker: Worker) -> Job? {
-    _ = cconnect_wait_for_wake(worker.wakeReader, cconnect_monotonic_nanoseconds() + Self.linger)
-    return state.withLock { state in
-      if let job = worker.takeAssigned() {
-        cconnect_drain(worker.wakeReader)
-        return job
-      }
+    let limit = cconnect_monotonic_nanoseconds() + Self.linger
+    let isWoken = cconnect_wait_for_wake(worker.wakeReader, limit) == 1
+    let job = state.withLock { state -> Job? in
+      if let job = worker.takeAssigned() { return job }
       // Still idle: nobody may assign a job any more. Not idle: the pool was closed.
       if let index = state.idle.firstIndex(where: { $0 === worker }) {
         state.idle.remove(at: index)
@@ -130,6 +131,13 @@ final class WorkerPool: Sendable {
       }
       return nil
     }
+    if job != nil, !isWoken {
+      // The job came as the time ran out, and its byte is on the way: it must not stay in the pipe and
+      // be taken for a cancellation later.
+      _ = cconnect_wait_for_wake(
+        worker.wakeReader, cconnect_monotonic_nanoseconds() + Self.linger)
+    }
+    return job
   }
 }
 

@@ -11,7 +11,11 @@ import Transports
 /// Not part of the usual run: `ASSAY_LOAD=10000 swift test --filter LoadTests`, or
 /// `Tests/Load/client_load.py`, which holds the figures against those of other clients. What is
 /// printed depends on the machine and decides nothing; what is expected does not.
-@Suite(.enabled(if: getenv("ASSAY_LOAD") != nil, "set ASSAY_LOAD to a number of requests to run"))
+///
+/// One after the other, so that none measures another's work.
+@Suite(
+  .serialized,
+  .enabled(if: getenv("ASSAY_LOAD") != nil, "set ASSAY_LOAD to a number of requests to run"))
 struct LoadTests {
   @Test func manyExchangesLeakNothing() async throws {
     let body = String(repeating: "x", count: 233)
