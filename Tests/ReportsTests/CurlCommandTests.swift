@@ -1,6 +1,7 @@
 import Conformance
 import Foundation
 import Testing
+import WireFormats
 
 @testable import Reports
 

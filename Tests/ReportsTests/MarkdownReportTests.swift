@@ -1,5 +1,6 @@
 import Conformance
 import Testing
+import WireFormats
 
 @testable import Reports
 

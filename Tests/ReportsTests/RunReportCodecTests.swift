@@ -58,7 +58,7 @@ import WireFormats
     let values: [(Any, Int)] = [
       (SampleReport.header(), 11), (result, 5), (result.probe, 11), (result.probe.steps[0], 9),
       (result.probe.cost, 3), (result.probe.location, 4), (result.judgement, 4), (finding, 10),
-      (finding.place, 5), (finding.source, 5), (attempt, 4), (exchange, 11),
+      (finding.place, 6), (finding.source, 5), (attempt, 4), (exchange, 11),
       (exchange.request, 5), (try #require(exchange.response), 4), (known, 5),
       (Self.subject.report, 4),
     ]

@@ -1,3 +1,5 @@
+import WireFormats
+
 /// Text from the wire made harmless for a page or a table.
 enum Inert {
   /// For HTML text and double-quoted attributes.
@@ -52,20 +54,10 @@ enum Inert {
     return shown.contains("`") || shown.contains("|") ? markdown(shown) : "`\(shown)`"
   }
 
-  /// Control and direction characters shown, never sent; cut beyond a limit of characters.
+  /// What would be invisible, reorder a line or steer a terminal written out; cut beyond a limit of
+  /// characters.
   static func visible(_ text: String, limit: Int = 200) -> String {
-    var out = ""
-    for scalar in text.unicodeScalars {
-      let isControl = scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
-      let isDirection =
-        (0x200E...0x200F).contains(scalar.value) || (0x202A...0x202E).contains(scalar.value)
-        || (0x2066...0x2069).contains(scalar.value)
-      if isControl || isDirection {
-        out += "\\u{\(String(scalar.value, radix: 16))}"
-      } else {
-        out.unicodeScalars.append(scalar)
-      }
-    }
-    return out.count > limit ? out.prefix(limit) + "…" : out
+    let shown = VisibleText.visible(text)
+    return shown.count > limit ? shown.prefix(limit) + "…" : shown
   }
 }

@@ -1,3 +1,5 @@
+import WireFormats
+
 /// What one scalar, or one byte that begins none, looks like in a report.
 struct ByteGlyph {
   /// How non-ASCII characters are shown.

@@ -1,4 +1,5 @@
 public import Conformance
+import WireFormats
 
 /// A request as a `curl` line that can be pasted into a shell. Credentials stand as the variable
 /// that holds them, never as themselves.

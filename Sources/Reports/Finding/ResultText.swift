@@ -1,4 +1,5 @@
 import Conformance
+import WireFormats
 
 /// What a result came to, as plain text of several lines for formats that know no more than that.
 enum ResultText {

@@ -1,4 +1,5 @@
 import Conformance
+import WireFormats
 
 /// GitHub workflow commands that put annotations on the lines of the spec whose claims broke.
 ///

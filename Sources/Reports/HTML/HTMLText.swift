@@ -1,3 +1,5 @@
+import WireFormats
+
 /// Text for HTML, inert.
 enum HTMLText {
   /// Text for the content of an element or for an attribute value in double quotes; what cannot be

@@ -1,4 +1,5 @@
 import Conformance
+import WireFormats
 
 /// JUnit XML as its consumers really read it: one level of suites, right totals at the top, at most
 /// one `<failure>` in a case, and stable names.

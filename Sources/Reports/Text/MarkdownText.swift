@@ -1,3 +1,5 @@
+import WireFormats
+
 /// Text for GitHub Flavored Markdown, inert: no markup, no HTML, no mention, no link.
 ///
 /// GitHub turns `@name`, `#1` and addresses into links after rendering, everywhere but in code, so

@@ -1,3 +1,5 @@
+import WireFormats
+
 /// Text for a terminal: nothing from the wire reaches it raw.
 public enum TerminalText {
   /// A colour or weight, by its SGR number (ECMA-48 section 8.3.117).

@@ -1,3 +1,5 @@
+import WireFormats
+
 /// Text for XML 1.0 documents.
 enum XMLText {
   /// Text for the content of an element. Characters that XML 1.0 does not allow (section 2.2), not

@@ -51,7 +51,8 @@ enum FullReport {
   private static var finding: Finding {
     Finding(
       check: "x.y", level: .may, kind: .wronglyAccepted,
-      place: .init(step: "first", offset: 3, event: 4, pointer: "/a~1b/~0", field: "x-f"),
+      place: .init(
+        step: "first", attempt: 1, offset: 3, event: 4, pointer: "/a~1b/~0", field: "x-f"),
       expected: "e", actual: "a", consequence: "c", claim: "a.b",
       source: Citation(
         title: "t", url: "https://u.test", section: "s", read: "2026-01-02",

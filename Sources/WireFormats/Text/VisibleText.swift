@@ -1,13 +1,13 @@
 /// Text from anywhere, made safe to look at: what would be invisible, reorder a line or steer a
 /// terminal is written out as `\u001B`, `\u202E` or `\u{E0041}`.
-enum VisibleText {
+package enum VisibleText {
   /// Writes out every unsafe scalar.
   ///
   /// - Parameters:
   ///   - text: any text.
   ///   - keepsLineBreaks: whether LF and tab stay what they are; otherwise they are written `\n` and
   ///     `\t`, so that the result is one line.
-  static func visible(_ text: String, keepsLineBreaks: Bool = false) -> String {
+  package static func visible(_ text: String, keepsLineBreaks: Bool = false) -> String {
     guard text.unicodeScalars.contains(where: { isSuspect($0) }) else { return text }
     var out = String.UnicodeScalarView()
     var previous: Unicode.Scalar = " "
@@ -26,7 +26,7 @@ enum VisibleText {
 
   /// Whether a scalar must not stand in a report as it is. Joiners count, though they may stay
   /// within a cluster of letters or emoji.
-  static func isSuspect(_ scalar: Unicode.Scalar) -> Bool {
+  package static func isSuspect(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0x20...0x7E, 0xA0...0xAC, 0xAE...0x061B: false
     // C0, DEL, C1 (U+009B alone begins a sequence on some terminals), soft hyphen.
@@ -41,7 +41,7 @@ enum VisibleText {
   }
 
   /// A scalar written out: `\n`, `\r`, `\t`, `\u001B`, `\u{E0041}`.
-  static func spelling(of scalar: Unicode.Scalar) -> String {
+  package static func spelling(of scalar: Unicode.Scalar) -> String {
     switch scalar {
     case "\n": return "\\n"
     case "\r": return "\\r"
@@ -55,16 +55,5 @@ enum VisibleText {
 
   private static func isJoiner(_ scalar: Unicode.Scalar) -> Bool {
     scalar == "\u{200C}" || scalar == "\u{200D}"
-  }
-}
-
-extension String {
-  /// The first `limit` scalars, with a word on how much there was in all where that is not all.
-  func clipped(to limit: Int) -> String {
-    guard utf8.count > limit else { return self }
-    let end = unicodeScalars.index(
-      unicodeScalars.startIndex, offsetBy: limit, limitedBy: unicodeScalars.endIndex)
-    guard let end, end < unicodeScalars.endIndex else { return self }
-    return String(self[..<end]) + "… (\(utf8.count) bytes in all)"
   }
 }
