@@ -140,6 +140,14 @@ import WireFormats
     #expect(try outcome(of: "response.expectation", on: elsewhere, context) == .notApplicable)
   }
 
+  @Test func anExcerptKeepsBothEndsOfWhatIsLong() {
+    let short = String(repeating: "a", count: Excerpt.maximumLength)
+    #expect(Excerpt.cut(short) == short)
+    let cut = Excerpt.cut("begin" + short + "end")
+    #expect(cut.count == Excerpt.maximumLength - 1)
+    #expect(cut.hasPrefix("begin") && cut.hasSuffix("end") && cut.contains(" … "))
+  }
+
   @Test func idsAreUniqueAndSayTheirFamily() {
     let cards = CheckRegistry.checks.map { $0.description }
     #expect(Set(cards.map(\.id)).count == cards.count)
