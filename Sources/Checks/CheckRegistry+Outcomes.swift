@@ -10,6 +10,7 @@ extension CheckRegistry {
     OutcomeJSONContent.self,
     OutcomeLogprobs.self,
     OutcomeModelListed.self,
+    OutcomeOwnID.self,
     OutcomeReasoning.self,
     OutcomeRecall.self,
     OutcomeSameText.self,

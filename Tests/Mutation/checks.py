@@ -60,6 +60,8 @@ BOUND = re.compile(r"claims: \[|OutcomeCheck \{")
 EQUIVALENT = {
     # A body that is no JSON is no answer either, which is a must and lends its level.
     ("Sources/Checks/JSON/BodySyntax.swift", "level"),
+    # What an unfinished event takes with it, the terminator or a finish reason, is a must.
+    ("Sources/Checks/Framing/UnfinishedEvent.swift", "level"),
 }
 
 

@@ -40,6 +40,12 @@ extension FaultRegistry {
       evidence: ["rule: an id tells answers apart"], caughtBy: ["completion.id"],
       .completion { value, _ in value.set("id", "") }),
     Fault(
+      "chat-id-constant", .completion, "Every answer has the same id.",
+      evidence: ["InternLM/lmdeploy#4707"], caughtBy: ["outcome.own-id"],
+      where: .claim("chat.response.id-unique"),
+      .completion { value, _ in value.set("id", "chatcmpl-1") }
+        .and(.chunk { value, _ in value.set("id", "chatcmpl-1") })),
+    Fault(
       "chat-object-wrong", .completion, "An answer says that it is a chunk.",
       evidence: ["rule: object is chat.completion"], caughtBy: ["completion.schema"],
       .completion { value, _ in value.set("object", "chat.completion.chunk") }),

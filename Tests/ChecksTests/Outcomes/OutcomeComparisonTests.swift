@@ -168,3 +168,41 @@ import WireFormats
         .isInconclusive)
   }
 }
+
+@Suite struct OutcomeOwnIDTests {
+  private let arguments: JSONValue = ["steps": ["a", "b"], "claim": "chat.response.id-unique"]
+
+  private func answer(_ step: String, id: String?, limit: Int) -> Evidence {
+    let body: JSONValue = [
+      "id": id.map { .string($0) } ?? .null, "object": "chat.completion", "created": 1_795_168_800,
+      "model": "m",
+      "choices": [
+        ["index": 0, "message": ["role": "assistant", "content": "x"], "finish_reason": "stop"]
+      ],
+    ]
+    return Answering.step(
+      step, request: ["model": "m", "max_tokens": .integer(limit)], body: body.serialized())
+  }
+
+  private func outcome(_ steps: [Evidence]) throws -> CheckOutcome {
+    try Answering.examine(OutcomeOwnID.self, steps, arguments)
+  }
+
+  @Test func differentRequestsHaveDifferentIDs() throws {
+    #expect(
+      try outcome([answer("a", id: "1", limit: 9), answer("b", id: "2", limit: 8)]) == .passed)
+    let shared = try outcome([answer("a", id: "1", limit: 9), answer("b", id: "1", limit: 8)])
+    #expect(shared.kinds == [.wrongValue])
+  }
+
+  /// A cache answers an equal request with the very same bytes.
+  @Test func equalRequestsMayShareOne() throws {
+    #expect(
+      try outcome([answer("a", id: "1", limit: 9), answer("b", id: "1", limit: 9)]) == .passed)
+  }
+
+  @Test func whatHasNoIDIsNotCompared() throws {
+    let outcome = try outcome([answer("a", id: "", limit: 9), answer("b", id: nil, limit: 8)])
+    #expect(outcome == .inconclusive("not testable: there are not two ids to compare"))
+  }
+}
