@@ -54,7 +54,7 @@ FOUND = re.compile(r"return \.found\(")
 LEVEL = re.compile(r"level: \.(must|should)\b")
 # Where a check names claims, their level counts and the one on its name card is for the list of
 # checks alone; checks that a probe names take theirs from the probe's claim.
-BOUND = re.compile(r"claims: \[|OutcomeCheck \{")
+BOUND = re.compile(r"claims: \[|Outcome(Check|Rule) \{")
 
 # Mutants that no test can tell from the original, and why.
 EQUIVALENT = {

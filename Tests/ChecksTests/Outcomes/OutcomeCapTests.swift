@@ -54,6 +54,14 @@ import WireFormats
       ).isInconclusive)
   }
 
+  @Test func aControlNoLongerThanTheLimitShowsNothing() throws {
+    let short = Answering.plain("control", "1 2", tokens: 2)
+    let capped = Answering.plain("capped", "1 2", finish: "length", tokens: 2)
+    #expect(
+      try Answering.examine(OutcomeCap.self, [short, capped], arguments)
+        == .inconclusive("not testable: the control is no longer than the limit"))
+  }
+
   @Test func aRefusalIsNotJudged() throws {
     let outcome = try Answering.examine(
       OutcomeCap.self, [control, Answering.refused("capped", status: 429)], arguments)

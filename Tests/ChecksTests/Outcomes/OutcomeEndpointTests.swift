@@ -30,6 +30,10 @@ import WireFormats
       try outcome([answer("r", [[1, 0], north], indices: [1, 0])], arguments).kinds
         == [.wrongValue])
     #expect(try outcome([answer("r", [[1, 0]])], arguments).kinds == [.wrongValue])
+    let bare = Answering.step(
+      "r", body: #"{"object":"list","data":[{"object":"embedding","index":0}]}"#,
+      endpoint: "embeddings")
+    #expect(try outcome([bare], arguments).kinds == [.wrongValue])
   }
 
   @Test func encoding() throws {
