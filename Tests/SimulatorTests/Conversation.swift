@@ -146,9 +146,12 @@ enum Conversation {
       try request(spec, "GET", "/models/\(spec.service.model)"),
       try request(spec, "GET", "/no/such/path"), try request(spec, "GET", "/chat/completions"),
     ]
-    if let health = spec.endpoint("health") {
-      var request = try request(spec, "GET", "")
-      request.target = health.path
+    for endpoint in spec.endpoints where endpoint.isAtRoot {
+      var request = try request(spec, endpoint.method, "")
+      request.target = endpoint.path
+      if endpoint.isPublic {
+        for credential in spec.service.credentials { request.fields.set(credential.name, to: nil) }
+      }
       requests.append(request)
     }
     if let model = spec.service.embeddingModel {
